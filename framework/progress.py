@@ -1,0 +1,243 @@
+"""Over time and across reporters: what has been reached by a moment, or within some days (semantics 3).
+
+The order matters: first along time within each reporter, then across reporters. Moments are exclusive ends.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from framework.figures import across, combined
+from framework.model import (
+    NOT_APPLICABLE,
+    Amount,
+    Figure,
+    Indicator,
+    Kind,
+    Period,
+    Place,
+    Project,
+    Rule,
+    Span,
+    Statement,
+)
+from framework.periods import calendar_of
+from framework.targets import number_of
+
+
+def day_after(as_of: date) -> date:
+    """The moment at which a day is over."""
+    return as_of + timedelta(days=1)
+
+
+def says_something(figure: Figure) -> bool:
+    """True where a figure is stated: "not applicable" and 0 of 0 are none (semantics 2.5, 3)."""
+    return any(amount != NOT_APPLICABLE and amount.denominator != 0 for amount in figure.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All that counts of one indicator, by reporter and time."""
+
+    project: Project
+    indicator: Indicator
+    whole: Mapping[str, Sequence[Statement]]
+    """By reporter, in order of time: what was stated for whole periods."""
+    parts: Mapping[tuple[str, Span], Statement]
+    """By reporter and days: events of a part of a period."""
+
+    @property
+    def periods(self) -> Sequence[Period]:
+        """The indicator's own reporting periods (semantics 1.5)."""
+        return calendar_of(self.project).periods(self.indicator.reporting)
+
+    @property
+    def statements(self) -> Iterable[Statement]:
+        """Every whole statement, reporter by reporter."""
+        return (statement for statements in self.whole.values() for statement in statements)
+
+    @property
+    def places(self) -> set[Place]:
+        """Every place that anything is stated for."""
+        return {place for statement in self.statements for place in statement.figure}
+
+    def to_date(self, place: Place, moment: date, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
+        """What has been reached by a moment.
+
+        Args:
+            place: the total or a cell.
+            moment: the exclusive end of time.
+            begun: whether figures count of a period that has begun but not ended (semantics 1.6).
+            reporter: one reporter's part alone.
+        """
+        window = Span(self.project.span.start, max(moment, self.project.span.start))
+        carried = self.indicator.over_time is Rule.LAST
+        amounts = [
+            self._along(place, self._stated(name, window, begun=begun))
+            for name in self._reporters(reporter)
+            if not (carried and moment > self.project.reporters[name].active.end)
+        ]
+        return self._together(amounts)
+
+    def within(self, place: Place, span: Span, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
+        """What was stated for some days alone: sums and pooled percentages of them, the latest level in them."""
+        amounts = [self._along(place, self._stated(name, span, begun=begun)) for name in self._reporters(reporter)]
+        return self._together(amounts)
+
+    def stated(self, moment: date) -> bool:
+        """True where anything at all is stated for a time before the moment."""
+        return any(self.said_in(period) for period in self.periods if period.span.start < moment)
+
+    def said_in(self, period: Period) -> bool:
+        """True where a figure is stated for a period."""
+        return any(
+            statement.period.span == period.span and says_something(statement.figure) for statement in self.statements
+        )
+
+    def last_period(self, moment: date) -> Period | None:
+        """The latest period for which anything is stated, of those begun by the moment."""
+        said = [statement.period for statement in self.statements if statement.period.span.start < moment]
+        return max(said, key=lambda period: period.span, default=None)
+
+    def last_ended(self, moment: date) -> Period | None:
+        """The last of its periods that has ended."""
+        ended = [period for period in self.periods if period.span.end <= moment]
+        return ended[-1] if ended else None
+
+    def explanations(self, period: Period) -> list[str]:
+        """What explains the deviation in a period, in file order (semantics 5.6)."""
+        return [
+            statement.explanation
+            for statement in self.statements
+            if statement.period.span == period.span and statement.explanation
+        ]
+
+    def _reporters(self, only: str | None) -> list[str]:
+        return [name for name in self.whole if only is None or name == only]
+
+    def _stated(self, reporter: str, window: Span, *, begun: bool) -> list[Figure]:
+        """What a reporter states for the days of a window, in order of time."""
+        figures = (self._part(statement, window, begun=begun) for statement in self.whole[reporter])
+        return [figure for figure in figures if figure]
+
+    def _part(self, statement: Statement, window: Span, *, begun: bool) -> Figure | None:
+        """What of a statement falls in a window: all, its events there, or nothing."""
+        period = statement.period.span
+        if window.covers(period):
+            return statement.figure
+        if not window.overlaps(period):
+            return None
+        if statement.dated:
+            part = self.parts.get((statement.reporter, period.clipped(window)))
+            return part.figure if part else None
+        level_ends_inside = self.indicator.over_time is Rule.LAST and period.end <= window.end
+        running = begun and window.start <= period.start
+        return statement.figure if level_ends_inside or running else None
+
+    def _along(self, place: Place, figures: Sequence[Figure]) -> Amount | None:
+        """One reporter along time, by `over_time`; the latest period counts as a whole, total and cells."""
+        if self.indicator.over_time is Rule.LAST:
+            latest = next((figure for figure in reversed(figures) if says_something(figure)), None)
+            if latest is None:
+                return NOT_APPLICABLE if figures and all(place in figure for figure in figures) else None
+            return latest.get(place)
+        amounts = [figure[place] for figure in figures if place in figure]
+        known = [amount for amount in amounts if amount.denominator != 0] or amounts[:1]
+        return combined(self.indicator.over_time, known)
+
+    def _together(self, amounts: Sequence[Amount | None]) -> Amount | None:
+        stated = [amount for amount in amounts if amount is not None and amount.denominator != 0]
+        return across(self.indicator, stated) if stated else None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotientLedger(Ledger):
+    """The ledger of a percentage computed from two indicators; it has no statements of its own (semantics 2.5)."""
+
+    top: Ledger
+    bottom: Ledger
+
+    @property
+    def statements(self) -> Iterable[Statement]:
+        """The numerator's and the denominator's statements."""
+        yield from self.top.statements
+        yield from self.bottom.statements
+
+    @property
+    def places(self) -> set[Place]:
+        """Places that both indicators know."""
+        return self.top.places & self.bottom.places
+
+    def to_date(self, place: Place, moment: date, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
+        """The one to date ÷ the other to date."""
+        return _divided(
+            self.top.to_date(place, moment, begun=begun, reporter=reporter),
+            self.bottom.to_date(place, moment, begun=begun, reporter=reporter),
+        )
+
+    def within(self, place: Place, span: Span, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
+        """The one of some days ÷ the other of the same days."""
+        return _divided(
+            self.top.within(place, span, begun=begun, reporter=reporter),
+            self.bottom.within(place, span, begun=begun, reporter=reporter),
+        )
+
+    def explanations(self, period: Period) -> list[str]:
+        """None: nobody explains a computed figure in a report."""
+        del period
+        return []
+
+
+def _divided(top: Amount | None, bottom: Amount | None) -> Amount | None:
+    if top is None or bottom is None or top.value is None or not bottom.value:
+        return None
+    return Amount(numerator=top.value, denominator=bottom.value)
+
+
+def ledgers(project: Project, statements: Sequence[Statement]) -> dict[str, Ledger]:
+    """The ledger of every indicator, in the framework's order."""
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda entry: entry.period.span):
+        said[statement.indicator].append(statement)
+    indicators = project.indicators
+    plain = {code: _ledger(project, indicator, said[code]) for code, indicator in indicators.items()}
+    for code, indicator in indicators.items():
+        if indicator.quotient:
+            top, bottom = plain[indicator.quotient.numerator], plain[indicator.quotient.denominator]
+            whole = {**top.whole, **bottom.whole}
+            plain[code] = QuotientLedger(project, indicator, whole, {}, top=top, bottom=bottom)
+    return plain
+
+
+def _ledger(project: Project, indicator: Indicator, in_time: Sequence[Statement]) -> Ledger:
+    whole = {
+        reporter: [entry for entry in in_time if entry.reporter == reporter and entry.span == entry.period.span]
+        for reporter in project.reporters
+    }
+    parts = {(entry.reporter, entry.span): entry for entry in in_time if entry.span != entry.period.span}
+    return Ledger(project, indicator, {name: said for name, said in whole.items() if said}, parts)
+
+
+def shown(indicator: Indicator, amount: Amount | None) -> Fraction | str | None:
+    """An amount as tables give it: a number, a stage's code, a text, or `n/a`."""
+    if amount is None:
+        return None
+    if amount.word is not None:
+        return amount.word
+    return as_cell(indicator, number_of(indicator, amount))
+
+
+def as_cell(indicator: Indicator, number: Fraction | None) -> Fraction | str | None:
+    """A number as tables give it: of a milestone the code of the stage at that position (semantics 2.7)."""
+    if number is None or indicator.kind is not Kind.MILESTONE:
+        return number
+    return indicator.stages[int(number)].code
+
+
+def over_the_whole(amount: Amount | None, total: Amount | None) -> Amount | None:
+    """A cell that splits only the numerator, with the denominator of the whole (semantics 2.5 numerator_only)."""
+    if amount is None or not amount.pooled or total is None or amount.denominator is not None:
+        return amount
+    return Amount(numerator=amount.numerator, denominator=total.denominator)
