@@ -131,10 +131,15 @@ def across(indicator: Indicator, amounts: Sequence[Amount]) -> Amount | None:
     if indicator.kind is Kind.TEXT:
         words = [amount.word for amount in amounts if amount.word]
         return Amount(word="; ".join(dict.fromkeys(words))) if words else None
-    if indicator.kind is Kind.PERCENTAGE:
-        figures = [amount for amount in amounts if amount != NOT_APPLICABLE]
-        return pooled(figures) if len(figures) > 1 else combined(Rule.SUM, amounts)
-    return combined(Rule.MIN if indicator.kind is Kind.MILESTONE else indicator.across, amounts)
+    return joined(indicator, Rule.MIN if indicator.kind is Kind.MILESTONE else indicator.across, amounts)
+
+
+def joined(indicator: Indicator, rule: Rule, amounts: Sequence[Amount]) -> Amount | None:
+    """Amounts under a rule; of percentages the only one, or all of them pooled (semantics 2.5)."""
+    figures = [amount for amount in amounts if amount != NOT_APPLICABLE]
+    if indicator.kind is Kind.PERCENTAGE and len(figures) > 1:
+        return pooled(figures)
+    return combined(rule, amounts)
 
 
 def resolve(indicator: Indicator, cells: Stated) -> tuple[Figure, list[Clash]]:

@@ -406,6 +406,8 @@ class Report:
     rows: Rows
     statements: tuple[Statement, ...]
     """One per indicator that the report states, for the whole period."""
+    files: tuple[int, ...] = ()
+    """Positions of the upload's files that name this report; where empty, the files of its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +438,8 @@ class ReportVersion:
     """Whether this version is the one that stands, for the role and moment asked for."""
     reviewed_by: str | None = None
     comment: str | None = None
+    reason: str | None = None
+    """Why it was uploaded, where that was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from framework.figures import across, combined
+from framework.figures import across, joined
 from framework.model import (
     NOT_APPLICABLE,
     Amount,
@@ -140,12 +140,9 @@ class Ledger:
         """One reporter along time, by `over_time`; the latest period counts as a whole, total and cells."""
         if self.indicator.over_time is Rule.LAST:
             latest = next((figure for figure in reversed(figures) if says_something(figure)), None)
-            if latest is None:
-                return NOT_APPLICABLE if figures and all(place in figure for figure in figures) else None
-            return latest.get(place)
-        amounts = [figure[place] for figure in figures if place in figure]
-        known = [amount for amount in amounts if amount.denominator != 0] or amounts[:1]
-        return combined(self.indicator.over_time, known)
+            return (latest or (figures[-1] if figures else {})).get(place)
+        amounts = [figure[place] for figure in figures if place in figure and figure[place].denominator != 0]
+        return joined(self.indicator, self.indicator.over_time, amounts)
 
     def _together(self, amounts: Sequence[Amount | None]) -> Amount | None:
         stated = [amount for amount in amounts if amount is not None and amount.denominator != 0]

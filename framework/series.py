@@ -53,17 +53,12 @@ def _series_row(project: Project, ledger: Ledger, period: Period, as_of: date) -
 
 
 def target_rows(project: Project, ledger: Ledger, as_of: date) -> Iterator[Row]:
-    """A row per stated target period and per fiscal year, in order of time."""
-    schedule = schedule_of(project, ledger.indicator)
+    """A row per stated target period and per fiscal year, in order of time; a year without a stated target has none."""
     stated = ledger.indicator.targets.periods
     years = calendar_of(project).periods(Frequency.ANNUAL)
     plain = {target.span for target in stated if not target.dated}
     rows: list[tuple[PeriodTarget, Fraction | None]] = [(target, target.amount) for target in stated]
-    rows += [
-        (PeriodTarget(year.label, year.span, Fraction(0)), schedule.own(year.span))
-        for year in years
-        if year.span not in plain
-    ]
+    rows += [(PeriodTarget(year.label, year.span, Fraction(0)), None) for year in years if year.span not in plain]
     for target, amount in sorted(rows, key=lambda row: (row[0].span.end, row[0].span.start)):
         yield _target_row(project, ledger, target, amount, day_after(as_of))
 
