@@ -1,0 +1,176 @@
+"""Addresses of pages: what a path and its query say, and back (interface 5).
+
+The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
+per page `status`, `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
+shown), `measure`, `step`. Keys that are not listed here are ignored; values that cannot be are an `Impossible`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from urllib.parse import parse_qsl, quote, urlencode
+
+from dashboard.words import languages, marked
+from framework.model import Status
+from framework.tables import COLUMNS
+
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LONGEST = 200
+"""Longer values of the query are nobody's."""
+
+FORMATS = ("csv", "json")
+
+
+class Page(StrEnum):
+    """The pages, by the part of the path that names them."""
+
+    PROJECTS = ""
+    OVERVIEW = "overview"
+    INDICATOR = "indicators"
+    TABLES = "tables"
+    UPLOAD = "reports"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One view: which page of which project, and its state."""
+
+    page: Page
+    project: str | None = None
+    indicator: str | None = None
+    query: Mapping[str, str] = field(default_factory=dict)
+
+    def state(self, key: str) -> str | None:
+        """A value of the query; None where it does not say."""
+        return self.query.get(key)
+
+    def having(self, **changes: str | None) -> "Address":
+        """The same view with a part of its state changed; None takes it out."""
+        merged = {**self.query, **changes}
+        return replace(self, query={key: value for key, value in merged.items() if value is not None})
+
+    def to(self, page: Page, *, project: str | None = None, indicator: str | None = None, **state: str) -> "Address":
+        """Another page at the same moment and in the same language."""
+        kept = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        kept = kept if project in {None, self.project} else {key: kept[key] for key in kept if key == "lang"}
+        return Address(page, project or self.project, indicator, {**kept, **state})
+
+    def __str__(self) -> str:
+        return self.path + (f"?{urlencode(self.query)}" if self.query else "")
+
+    @property
+    def path(self) -> str:
+        """The path without the query."""
+        if self.page is Page.PROJECTS or self.project is None:
+            return "/"
+        start = f"/p/{quote(self.project)}"
+        if self.page is Page.OVERVIEW:
+            return start
+        return f"{start}/{self.page.value}" + (f"/{quote(self.indicator)}" if self.indicator else "")
+
+    def download(self, table: str, file_format: str) -> str:
+        """Where a table of this view is downloaded."""
+        keys = ("as_of", "known_at", "indicator", "dimension")
+        query = {key: self.query[key] for key in keys if key in self.query}
+        asked = f"?{urlencode(query)}" if query else ""
+        return f"/p/{quote(self.project or '')}/tables/{table}.{file_format}{asked}"
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """An address that leads nowhere: the HTTP status, and the reason as a message with its values."""
+
+    status: int
+    message: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+NOWHERE = Impossible(404, marked("There is no page at this address."))
+
+
+def read_address(path: str, query: str = "") -> Address | Impossible:
+    """What a path and a query string ask for.
+
+    Whether the project and the indicator exist, and whether `as_of` is a day, is for the view to say.
+    """
+    address = _read_path([part for part in path.split("/") if part])
+    if address is None:
+        return NOWHERE
+    state = {key: value for key, value in parse_qsl(query.removeprefix("?")) if key in CHECKS}
+    for key, value in state.items():
+        if len(value) > LONGEST or not CHECKS[key](value):
+            reason = marked("The address asks for {key}={value}, which cannot be.")
+            return Impossible(400, reason, {"key": key, "value": value[:LONGEST]})
+    return replace(address, query=state)
+
+
+def _read_path(parts: list[str]) -> Address | None:
+    if not parts:
+        return Address(Page.PROJECTS)
+    if parts[0] != "p" or not all(CODE.fullmatch(part) for part in parts[1:]):
+        return None
+    match parts[1:]:
+        case [project]:
+            return Address(Page.OVERVIEW, project)
+        case [project, "indicators", indicator]:
+            return Address(Page.INDICATOR, project, indicator)
+        case [project, ("tables" | "reports") as page]:
+            return Address(Page(page), project)
+    return None
+
+
+def read_moment(text: str) -> datetime | None:
+    """A moment in ISO 8601, in UTC unless it says otherwise; a day alone is its end (semantics 6.5)."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) == len("2024-04-15"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _anything(_: str) -> bool:
+    return True
+
+
+CHECKS: Mapping[str, Callable[[str], bool]] = {
+    "as_of": _anything,
+    "known_at": lambda value: read_moment(value) is not None,
+    "lang": lambda value: LANGUAGE.fullmatch(value) is not None,
+    "status": lambda value: value in {status.value for status in Status},
+    "goal": lambda value: CODE.fullmatch(value) is not None,
+    "table": lambda value: value in COLUMNS,
+    "indicator": lambda value: CODE.fullmatch(value) is not None,
+    "dimension": _anything,
+    "sort": _anything,
+    "start": lambda value: value.isascii() and value.isdigit(),
+    "measure": lambda value: value in {"cumulative", "period"},
+    "step": lambda value: value in {"period", "year"},
+}
+"""What each value of the query may be, as far as the address alone can tell."""
+
+
+def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:
+    """The language of a page: what is asked for, else the reader's cookie, else what the browser prefers, else English.
+
+    Args:
+        asked: `?lang=`.
+        kept: the value of the cookie.
+        accepted: the header Accept-Language.
+        offered: the project's languages.
+    """
+    known = {*offered, *languages()}
+    wanted = (asked if asked in known else None, kept if kept in known else None)
+    preferred = (language for language in _by_weight(accepted) if language in offered)
+    return next((language for language in (*wanted, *preferred) if language), "en")
+
+
+def _by_weight(accepted: str) -> list[str]:
+    """Languages of an Accept-Language header, the preferred first, without their regions."""
+    ranges = [entry.strip().partition(";q=") for entry in accepted.split(",") if entry.strip()]
+    weighted = [(float(weight) if re.fullmatch(r"[01](\.\d+)?", weight) else 1.0, name) for name, _, weight in ranges]
+    return [name.split("-")[0].lower() for _, name in sorted(weighted, key=lambda entry: -entry[0])]

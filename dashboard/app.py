@@ -1,0 +1,167 @@
+"""The dashboard: pages, downloads and health behind one server.
+
+A page is asked for twice: the first answer is plain HTML, there at once; then Dash takes over and asks for the same
+page by its address, and from then on for every other address that the reader goes to.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
+from dash.development.base_component import Component
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+from dashboard.addresses import LANGUAGE
+from dashboard.endpoints import add_downloads, add_health
+from dashboard.guards import error_pages, guard, refer
+from dashboard.markup import markup
+from dashboard.pages import indicator
+from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
+from dashboard.site import Site
+from dashboard.words import marked, say
+
+ASSETS = Path(__file__).parent / "assets"
+MONTH, YEAR = 30 * 24 * 3600, 365 * 24 * 3600
+PAGES_WITH_CALLBACKS = (indicator,)
+
+SHELL = """<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+{css}
+</head>
+<body>
+<div id="first-page">{first}</div>
+{app_entry}
+<footer>{config}{scripts}{renderer}</footer>
+</body>
+</html>"""
+
+WRONG = marked("The server could not make this page. Please tell the administrator this reference: {reference}")
+REASONS = {
+    400: marked("The server does not understand this request."),
+    404: marked("There is no page at this address."),
+    405: marked("This address does not take such requests."),
+    413: marked("The file is too large."),
+}
+
+
+class Pages(Dash):
+    """Dash whose first answer holds the page itself."""
+
+    site: Site
+
+    def interpolate_index(self, **pieces: str) -> str:  # type: ignore[override]  # Dash passes all by name
+        """The HTML of the address that is asked for, with Dash's scripts below it."""
+        page = answer(self.site, request.path, request.query_string.decode(), visitor())
+        wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
+        return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
+
+
+def create_app(site: Site) -> Flask:
+    """The server of a site, ready to be served."""
+    server = Flask("resultsboard", static_folder=None)
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = MONTH
+    Compress(server)
+    server.before_request(lambda: nowhere(site))
+    add_health(server, site)
+    add_downloads(server, site)
+    fixed: dict[str, Any] = {"server": server, "update_title": None}
+    pages = Pages(
+        "resultsboard",
+        **fixed,
+        assets_folder=str(ASSETS),
+        suppress_callback_exceptions=True,
+        enable_mcp=False,
+        title="resultsboard",
+        on_error=show_trouble,
+    )
+    pages.site = site
+    pages.layout = layout()
+    register(pages, site)
+    guard(server, lambda: list(pages.csp_hashes()))
+    server.after_request(with_language)
+    error_pages(server, lambda status, reference: error_page(status, reference, site))
+    return server
+
+
+def layout() -> Component:
+    """What stays while pages come and go; it is the same for everyone and shows nobody's data."""
+    parts = [
+        dcc.Location(id="address", refresh=False),
+        dcc.Store(id="head"),
+        html.Div(id="trouble", role="alert"),
+        html.Div(id="page"),
+    ]
+    provider: Component = dmc.MantineProvider(parts)
+    return provider
+
+
+def register(app: Dash, site: Site) -> None:
+    """The callbacks: one that turns addresses into pages, and those of the pages."""
+
+    @app.callback(
+        Output("page", "children"), Output("head", "data"), Input("address", "pathname"), Input("address", "search")
+    )
+    def show(pathname: object, search: object) -> tuple[Component, dict[str, str]]:
+        page = answer(site, _text(pathname) or "/", _text(search), visitor())
+        return page.content, {"title": page.title, "language": page.language}
+
+    arrived = ClientsideFunction(namespace="resultsboard", function_name="arrived")
+    app.clientside_callback(arrived, Input("head", "data"))  # type: ignore[no-untyped-call]  # of Dash
+    for page in PAGES_WITH_CALLBACKS:
+        page.register(app, site)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def visitor() -> Visitor:
+    """What the request at hand says about its reader."""
+    return Visitor(request.cookies.get("lang"), request.headers.get("Accept-Language", ""))
+
+
+def with_language(response: Response) -> Response:
+    """A language asked for in the address is kept for the next visit."""
+    asked = request.args.get("lang", "")
+    if request.method == "GET" and LANGUAGE.fullmatch(asked):
+        response.set_cookie("lang", asked, max_age=YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def show_trouble(error: Exception) -> None:
+    """A callback failed: the page stays, and says so with the reference under which the log has it."""
+    language = request.cookies.get("lang") or "en"
+    set_props("trouble", {"children": say(WRONG, language, reference=refer(error))})
+
+
+def nowhere(site: Site) -> tuple[str, int] | None:
+    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one."""
+    own = request.path.startswith(("/_", "/assets/")) or request.url_rule is None or "path" not in request.url_rule.rule
+    if own or request.method != "GET":
+        return None
+    page = answer(site, request.path, request.query_string.decode(), visitor())
+    return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
+
+
+def standing_page(page: Answer) -> str:
+    """A page that needs no script."""
+    css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
+    parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
+    return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
+
+
+def error_page(status: int, reference: str | None, site: Site) -> str:
+    """The page of an error of the server or a request that it refuses."""
+    language = language_of(site, None, None, visitor())
+    title = say(TITLES.get(status, TITLES[400]), language)
+    reason = (
+        say(WRONG, language, reference=reference) if reference else say(REASONS.get(status, REASONS[400]), language)
+    )
+    return standing_page(Answer(status, title, language, plain_page(title, reason, language)))

@@ -1,0 +1,59 @@
+/* Links inside the dashboard change the page without loading the program anew; menus close where one clicks beside them. */
+(function () {
+  "use strict";
+
+  function plainClick(event) {
+    return event.button === 0 && !event.defaultPrevented &&
+      !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  }
+
+  function staysHere(link) {
+    return link.origin === window.location.origin && !link.hasAttribute("download") && !link.target &&
+      !link.dataset.load && !link.getAttribute("href").startsWith("#") && document.getElementById("page");
+  }
+
+  function go(address) {
+    window.history.pushState({}, "", address);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("a[href]");
+    if (link && plainClick(event) && staysHere(link)) {
+      event.preventDefault();
+      document.documentElement.classList.add("busy");
+      go(link.href);
+    }
+    document.querySelectorAll("details.as-of[open], details.opens[open]").forEach(function (opened) {
+      if (!opened.contains(event.target)) { opened.removeAttribute("open"); }
+    });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    document.querySelectorAll("details.as-of[open], details.opens[open]").forEach(function (opened) {
+      opened.removeAttribute("open");
+      opened.querySelector("summary").focus();
+    });
+  });
+
+  let path = window.location.pathname;
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    resultsboard: {
+      /* A page has come: its title and language, and reading starts at its top. */
+      arrived: function (head) {
+        document.documentElement.classList.remove("busy");
+        if (!head) { return; }
+        document.title = head.title;
+        document.documentElement.lang = head.language;
+        if (path !== window.location.pathname) {
+          path = window.location.pathname;
+          window.scrollTo(0, 0);
+          const main = document.querySelector("#page main");
+          if (main) { main.focus({ preventScroll: true }); }
+        }
+      }
+    }
+  });
+})();

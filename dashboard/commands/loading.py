@@ -1,0 +1,99 @@
+"""What `load` does around the intake: files in, what became of them out."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dashboard.calls import Call, now, user
+from dashboard.downloads import plain
+from framework.model import Amount, Indicator, UploadedFile
+from framework.problems import Place, Problem
+from framework.progress import shown
+from loaders.framework_file import Framework
+from loaders.intake import Change, Effect, Instructions, Outcome
+from loaders.intake import load as take_in
+from loaders.report_codes import UNREADABLE_FILE
+
+LINES_SHOWN = 200
+
+
+def load_files(
+    call: Call, names: Sequence[str], code: str | None, *, by: str | None, at: datetime | None, **asked: Any
+) -> None:
+    """Loads files into a project and prints what was new, changed and gone."""
+    framework = _chosen(call, code)
+    files = _read(call, names)
+    how = Instructions(by=by or user(), at=at or now(), **asked)
+    outcome = take_in(call.database(), framework, files, how)
+    call.report(outcome.problems)
+    for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
+        call.say(line)
+
+
+def _chosen(call: Call, code: str | None) -> Framework:
+    frameworks = call.frameworks()
+    chosen = [framework for framework in frameworks if code in {None, framework.project.code}]
+    if len(chosen) == 1:
+        return chosen[0]
+    names = " or ".join(framework.project.code for framework in frameworks)
+    message = f"Say into which project: --project {names}."
+    raise click.UsageError(message)
+
+
+def _read(call: Call, names: Sequence[str]) -> list[UploadedFile]:
+    """The files' bytes; those that cannot be read are told all at once."""
+    files, missing = [], []
+    for name in names:
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            files.append(UploadedFile(name, data))
+        except OSError as error:
+            missing.append(Problem(Place(name, 1), UNREADABLE_FILE, name, {"reason": error.strerror or "unreadable"}))
+    call.report(missing)
+    return files
+
+
+def said(outcome: Outcome, indicators: Mapping[str, Indicator], *, dry_run: bool) -> Iterator[str]:
+    """What became of the reports, then figure by figure what changes, then where indicators move."""
+    for kept in outcome.kept:
+        counts = Counter(change.kind.value for change in outcome.changes if kept.report.endswith(_report(change)))
+        figures = ", ".join(f"{counts[kind]} {kind}" for kind in ("new", "changed", "gone"))
+        would = "would be version" if dry_run else "version"
+        yield f"{kept.report}: {would} {kept.version}, {kept.state.value}; figures: {figures}"
+    if not dry_run:
+        return
+    for change in outcome.changes[:LINES_SHOWN]:
+        yield f"  {_told(change, indicators[change.indicator])}"
+    if len(outcome.changes) > LINES_SHOWN:
+        yield f"  … and {len(outcome.changes) - LINES_SHOWN} more"
+    yield from (_effect(effect) for effect in outcome.effects if effect.moves)
+    yield "Nothing was kept: this was a dry run."
+
+
+def _report(change: Change) -> str:
+    return f"/{change.reporter}/{change.period}"
+
+
+def _told(change: Change, indicator: Indicator) -> str:
+    """One figure: where, before and after."""
+    place = " ".join(category for _, category in change.place) or "total"
+    before, after = (_amount(indicator, amount) for amount in (change.before, change.after))
+    return f"{change.kind.value:8} {change.period} {change.reporter} {change.indicator} {place}: {before} → {after}"
+
+
+def _amount(indicator: Indicator, amount: Amount | None) -> str:
+    if amount is not None and amount.numerator is not None:
+        return f"{plain(amount.numerator)} of {plain(amount.denominator) or '?'}"
+    return plain(shown(indicator, amount)) or "nothing"
+
+
+def _effect(effect: Effect) -> str:
+    before, after = (plain(cell) or "nothing" for cell in (effect.actual_before, effect.actual_after))
+    return f"{effect.indicator}: actual {before} → {after}, {effect.status_before} → {effect.status_after}"
+
+

@@ -1,0 +1,71 @@
+"""Addresses without a page: downloads of tables, and health."""
+
+from flask import Flask, Response, abort, request
+
+from dashboard.addresses import read_moment
+from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
+from dashboard.questions import NoSuchDayError, Question, table_rows
+from dashboard.site import Site
+from framework.model import Project
+from framework.tables import COLUMNS
+from store.errors import StoreError
+
+WRITERS = {"csv": as_csv, "json": as_json}
+
+
+def add_downloads(server: Flask, site: Site) -> None:
+    """`/p/CODE/tables/NAME.csv|json`: byte for byte what the command `table` prints (interface 5)."""
+
+    @server.get("/p/<code>/tables/<name>.<form>")
+    def download(code: str, name: str, form: str) -> Response:
+        project = site.project(code)
+        if project is None or name not in COLUMNS or form not in WRITERS:
+            abort(404)
+        data = table_bytes(site, project, name, form)
+        response = Response(data, content_type=CONTENT_TYPES[form])
+        response.headers["Content-Disposition"] = f'attachment; filename="{project.code}-{name}.{form}"'
+        response.add_etag()
+        response.make_conditional(request)
+        return response
+
+
+def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
+    """A table as the query string at hand asks for it."""
+    known_at = request.args.get("known_at")
+    moment = read_moment(known_at) if known_at else None
+    if known_at and moment is None:
+        abort(400)
+    question = Question(
+        as_of=request.args.get("as_of"),
+        known_at=moment,
+        role=site.role,
+        indicator=request.args.get("indicator"),
+        dimension=request.args.get("dimension"),
+    )
+    try:
+        columns, rows = table_rows(site.database, [project], name, question)
+    except (NoSuchDayError, OverflowError):
+        abort(400)
+    return WRITERS[form](columns, rows)
+
+
+def add_health(server: Flask, site: Site) -> None:
+    """`/healthz`: the process is up; `/readyz`: the database answers and its schema is current."""
+
+    @server.get("/healthz")
+    def healthy() -> Response:
+        return _plain("ok")
+
+    @server.get("/readyz")
+    def ready() -> Response:
+        try:
+            with site.database.reading():
+                return _plain("ready")
+        except StoreError as error:
+            return _plain(str(error), 503)
+
+
+def _plain(text: str, status: int = 200) -> Response:
+    return Response(
+        f"{text}\n", status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )

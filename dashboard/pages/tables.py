@@ -1,0 +1,140 @@
+"""The public tables: see, sort, download. What is shown is what is downloaded, 200 rows at a time."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import FORMATS, Page
+from dashboard.parts import aria, empty, frame
+from dashboard.view import View
+from dashboard.words import cell_text, marked
+from framework.model import Cell, Row
+
+ROWS_SHOWN = 200
+
+TABLES = {
+    "indicators": (marked("Indicators"), marked("One row per indicator: where it stands as of the day chosen.")),
+    "series": (marked("Over time"), marked("One row per indicator and reporting period of the whole project.")),
+    "targets": (marked("Targets"), marked("One row per target period and fiscal year, with what was reached in it.")),
+    "breakdown": (marked("Breakdown"), marked("Categories, reporters and pairs, to date and in each period.")),
+    "observations": (marked("Observations"), marked("Every row of every report that counts, with its file and line.")),
+    "results": (marked("Results"), marked("Goals, outcomes and outputs with their indicators by status.")),
+    "reports": (marked("Reports"), marked("Every version of every report, and those that are missing.")),
+    "projects": (marked("Project"), marked("The project in one row.")),
+}
+
+
+def layout(view: View) -> Component:
+    """The page."""
+    name = view.address.state("table") or "indicators"
+    columns, rows = view.table(name)
+    title, meaning = TABLES[name]
+    content = [
+        html.H1(view.say("Tables")),
+        _chooser(view, name),
+        html.Div([html.H2(view.say(title)), html.P(view.say(meaning), className="quiet")], className="table-title"),
+        _downloads(view, name, len(rows)),
+        _shown(view, name, columns, rows),
+    ]
+    return frame(view, content, page=Page.TABLES)
+
+
+def _chooser(view: View, current: str) -> Component:
+    links = [
+        html.A(
+            view.say(title),
+            href=str(view.address.to(Page.TABLES, table=name)),
+            **(aria(current="page") if name == current else {}),
+        )
+        for name, (title, _) in TABLES.items()
+    ]
+    return html.Nav(links, className="chooser", **aria(label=view.say("Which table")))
+
+
+def _downloads(view: View, name: str, count: int) -> Component:
+    address = view.address.having(as_of=view.as_of.isoformat())
+    links = [
+        html.A(form.upper(), href=address.download(name, form), className="button", download="") for form in FORMATS
+    ]
+    words = view.many("{count} row", "{count} rows", count)
+    return html.P([html.Span(words), html.Span(view.say("Download:")), *links], className="downloads")
+
+
+def _shown(view: View, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Component:
+    if not rows:
+        return empty(view.say("This table has no rows yet."))
+    ordered = in_order(rows, view.address.state("sort"), columns)
+    start = first_shown(view.address.state("start"), len(rows))
+    part = ordered[start : start + ROWS_SHOWN]
+    table = html.Table(
+        [html.Thead(html.Tr([_heading(view, column) for column in columns])), _body(view, columns, part)],
+        className="plain",
+    )
+    box = html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say(TABLES[name][0])))
+    return html.Div([box, _pager(view, start, len(rows))])
+
+
+def first_shown(asked: str | None, count: int) -> int:
+    """The first row of the part asked for; the last part where there are not so many."""
+    last = (count - 1) // ROWS_SHOWN * ROWS_SHOWN
+    return min(int(asked) // ROWS_SHOWN * ROWS_SHOWN, last) if asked else 0
+
+
+def in_order(rows: Sequence[Row], sort: str | None, columns: Sequence[str]) -> Sequence[Row]:
+    """The rows sorted by a column, the largest first with a leading minus; empty cells last either way."""
+    column = (sort or "").removeprefix("-")
+    if column not in columns:
+        return rows
+    stated = [row for row in rows if row[column] is not None]
+    ordered = sorted(stated, key=lambda row: _rank(row[column]), reverse=(sort or "").startswith("-"))
+    return [*ordered, *(row for row in rows if row[column] is None)]
+
+
+def _rank(cell: Cell) -> tuple[int, Fraction, str]:
+    """Numbers before texts, each in its order."""
+    if isinstance(cell, Fraction | int):
+        return 0, Fraction(cell), ""
+    return 1, Fraction(0), cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _heading(view: View, column: str) -> Component:
+    """A column's name; it sorts, and a second time the other way round."""
+    now = view.address.state("sort")
+    following = f"-{column}" if now == column else column
+    order = {column: "ascending", f"-{column}": "descending"}.get(now or "")
+    arrow = {"ascending": " ↑", "descending": " ↓"}.get(order or "", "")
+    link = html.A(f"{column}{arrow}", href=str(view.address.having(sort=following, start=None)))
+    return html.Th(link, scope="col", **(aria(sort=order) if order else {}))
+
+
+def _body(view: View, columns: Sequence[str], rows: Sequence[Row]) -> Component:
+    return html.Tbody([html.Tr([_cell(view, row[column]) for column in columns]) for row in rows])
+
+
+def _cell(view: View, cell: Cell) -> Component:
+    number = isinstance(cell, Fraction | int) and not isinstance(cell, bool)
+    return html.Td(cell_text(cell, view.language), className="number" if number else "")
+
+
+def _pager(view: View, start: int, count: int) -> Component | None:
+    if count <= ROWS_SHOWN:
+        return None
+    last = min(start + ROWS_SHOWN, count)
+    words = view.say(
+        "Rows {first} to {last} of {count}",
+        first=view.number(start + 1),
+        last=view.number(last),
+        count=view.number(count),
+    )
+    before = [_step(view, view.say("Previous"), start - ROWS_SHOWN)] if start else []
+    after = [_step(view, view.say("Next"), last)] if last < count else []
+    return html.Nav(
+        [html.Span(words), *before, *after], className="pager", **aria(label=view.say("Parts of the table"))
+    )
+
+
+def _step(view: View, name: str, start: int) -> Component:
+    return html.A(name, href=str(view.address.having(start=str(start))), className="button")

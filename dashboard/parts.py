@@ -1,0 +1,249 @@
+"""What all pages share: the frame with header, tabs and as-of selector, badges, charts in their box, empty states."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from babel import Locale
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address, Page
+from dashboard.view import View
+from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
+from framework.model import Frequency, Period, Row, Status
+from framework.periods import calendar_of
+
+Children = Sequence[Component | str] | Component | str
+
+STATUS_WORDS = {
+    Status.ACHIEVED: ("✓", marked("Achieved")),
+    Status.AHEAD: ("▲", marked("Ahead")),
+    Status.ON_TRACK: ("●", marked("On track")),
+    Status.BEHIND: ("▼", marked("Behind")),
+    Status.OFF_TRACK: ("✕", marked("Off track")),
+    Status.NOT_DUE: ("○", marked("Not due yet")),
+    Status.NO_DATA: ("?", marked("No data")),
+    Status.NO_TARGET: ("–", marked("No target")),
+}
+"""Symbol and word of each status, in the order in which they are counted."""
+
+TABS = (
+    (Page.OVERVIEW, marked("Overview")),
+    (Page.TABLES, marked("Tables")),
+    (Page.UPLOAD, marked("Upload")),
+)
+
+
+def aria(**values: str) -> dict[str, Any]:
+    """Attributes for those who do not see the page: `aria(label="…")` is `aria-label="…"`."""
+    return {f"aria-{name}": value for name, value in values.items()}
+
+
+def data(**values: str) -> dict[str, Any]:
+    """Attributes for style sheets and scripts: `data(label="…")` is `data-label="…"`."""
+    return {f"data-{name}": value for name, value in values.items()}
+
+
+def status_name(status: str, language: str) -> str:
+    """The word for a status."""
+    return say(STATUS_WORDS[Status(status)][1], language)
+
+
+def badge(status: str, language: str) -> Component:
+    """A status as symbol, word and colour."""
+    symbol, word = STATUS_WORDS[Status(status)]
+    return html.Span(
+        [html.Span(symbol, className="symbol", **aria(hidden="true")), say(word, language)],
+        className=f"badge badge-{status}",
+    )
+
+
+def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[str, Address]] = ()) -> Component:
+    """A page of a project: header, where we are, tabs, the moment, then the content.
+
+    Args:
+        view: what is looked at.
+        content: the page itself; it starts with its `html.H1`.
+        page: which tab is ours.
+        crumbs: names and addresses between the project and this page.
+    """
+    trail = [(view.said(view.project.title), view.address.to(Page.OVERVIEW)), *crumbs]
+    return html.Div(
+        [
+            header(view.address, view.offered, view.language),
+            html.Div(
+                [
+                    _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
+                    html.Div([_tabs(view, page), as_of_menu(view)], className="bar"),
+                    html.Main(content, id="main", tabIndex=-1),
+                ],
+                className="sheet",
+            ),
+            footer(view.language),
+        ],
+        className="page",
+    )
+
+
+def header(address: Address, offered: Sequence[str], language: str) -> Component:
+    """The name of the program, and the languages."""
+    return html.Header(
+        [
+            html.A(say("Skip to the content", language), href="#main", className="skip"),
+            html.A("resultsboard", href=str(address.to(Page.PROJECTS)), className="brand"),
+            html.Nav(
+                [_language_link(address, other, language) for other in offered],
+                className="languages",
+                **aria(label=say("Language", language)),
+            ),
+        ],
+        className="top",
+    )
+
+
+def _language_link(address: Address, other: str, current: str) -> Component:
+    marks = aria(current="true") if other == current else {}
+    href = str(address.having(lang=other))
+    return html.A(own_name(other), href=href, lang=other, **marks, **data(load="page"))
+
+
+def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
+    first = (view.say("Projects"), view.address.to(Page.PROJECTS))
+    steps = [html.Li(html.A(name, href=str(address))) for name, address in (first, *trail)]
+    return html.Nav(html.Ol(steps), className="crumbs", **aria(label=view.say("Where you are")))
+
+
+def _tabs(view: View, current: Page) -> Component:
+    links = [
+        html.A(
+            view.say(word),
+            href=str(view.address.to(page)),
+            className="page-tab",
+            **(aria(current="page") if page is current else {}),
+        )
+        for page, word in TABS
+    ]
+    return html.Nav(links, className="page-tabs", **aria(label=view.say("Pages of the project")))
+
+
+def as_of_menu(view: View) -> Component:
+    """The moment that the page tells about, and a calendar of periods to choose another."""
+    calendar = calendar_of(view.project)
+    years = [
+        (year, _inside(year, calendar.periods(view.project.reporting))) for year in calendar.periods(Frequency.ANNUAL)
+    ]
+    return html.Details(
+        [
+            html.Summary([html.Span(view.say("As of"), className="quiet"), f"{NBSP}{view.day(view.as_of)}"]),
+            html.Div(
+                [
+                    html.P(_shortcuts(view), className="shortcuts"),
+                    *(_year_of_periods(view, year, periods) for year, periods in years),
+                ],
+                className="menu",
+            ),
+        ],
+        className="as-of",
+        key=str(view.address),
+    )
+
+
+def _inside(year: Period, periods: Sequence[Period]) -> list[Period]:
+    return [period for period in periods if year.span.covers(period.span)]
+
+
+def _shortcuts(view: View) -> list[Component]:
+    latest = html.A(view.say("Latest data"), href=str(view.address.having(as_of=None)))
+    today = html.A(view.say("Today"), href=str(view.address.having(as_of=view.today.isoformat())))
+    return [latest, today]
+
+
+def _year_of_periods(view: View, year: Period, periods: Sequence[Period]) -> Component:
+    links = [_period_link(view, period, period.label.rpartition("-")[2] or period.label) for period in periods]
+    return html.Div(
+        [_period_link(view, year, year.label), *([] if list(periods) == [year] else links)],
+        className="year",
+    )
+
+
+def _period_link(view: View, period: Period, name: str) -> Component:
+    last = period.span.last_day
+    marks = aria(current="date") if last == view.as_of else {}
+    tip = months(period.span.start, last, view.language)
+    classes = "future" if last > view.today else ""
+    return html.A(name, href=str(view.address.having(as_of=last.isoformat())), title=tip, className=classes, **marks)
+
+
+def footer(language: str) -> Component:
+    """What stands below every page."""
+    return html.Footer(say("Percentages are computed from exact figures and rounded for display only.", language))
+
+
+def graph(drawing: dict[str, object], finding: str, language: str, *, height: int = 360, **more: object) -> Component:
+    """A chart in its box, the only place that makes one: no logo, nothing sent to a cloud, months in the language.
+
+    Args:
+        drawing: the figure as a plain dict.
+        finding: what the chart says, for those who do not see it.
+        language: of months and numbers.
+        height: in pixels, kept free before the chart is there.
+        more: other properties of `dcc.Graph`, such as `id`.
+    """
+    config = {
+        "displaylogo": False,
+        "showSendToCloud": False,
+        "displayModeBar": False,
+        "responsive": True,
+        "locale": language,
+        "locales": {language: plotly_locale(locale_of(language))},
+    }
+    properties: dict[str, Any] = {"figure": drawing, "config": config, "style": {"height": f"{height}px"}, **more}
+    chart = dcc.Graph(responsive=True, **properties)
+    return html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
+
+
+def plotly_locale(locale: Locale) -> dict[str, object]:
+    """Months, days and marks of a language as plotly takes them, from CLDR."""
+    symbols = locale.number_symbols["latn"]
+    months_of = locale.months["stand-alone"]
+    days_of = locale.days["stand-alone"]
+    week = (6, 0, 1, 2, 3, 4, 5)
+    return {
+        "dictionary": {},
+        "format": {
+            "days": [days_of["wide"][place] for place in week],
+            "shortDays": [days_of["abbreviated"][place] for place in week],
+            "months": [months_of["wide"][place] for place in range(1, 13)],
+            "shortMonths": [months_of["abbreviated"][place] for place in range(1, 13)],
+            "decimal": symbols["decimal"],
+            "thousands": symbols["group"],
+            "date": "%d.%m.%Y",
+        },
+    }
+
+
+def empty(title: str, *explanation: Children) -> Component:
+    """In place of what is not there: what is missing, and what to do."""
+    return html.Div(
+        [html.P(title, className="empty-title"), *(html.P(text) for text in explanation)], className="empty"
+    )
+
+
+def plain_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row], language: str) -> Component:
+    """A table of rows as they are, for data below a chart.
+
+    Args:
+        caption: what it shows.
+        columns: (column of the row, heading as shown).
+        rows: by column.
+        language: of numbers and days.
+    """
+    head = html.Tr([html.Th(heading, scope="col") for _, heading in columns])
+    body = [html.Tr([html.Td(cell_text(row[name], language)) for name, _ in columns]) for row in rows]
+    return html.Div(
+        html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="plain"),
+        className="scroll",
+        tabIndex=0,
+        role="region",
+        **aria(label=caption),
+    )

@@ -1,0 +1,39 @@
+"""What the pages are given: the frameworks, the database and the clock. The commands put it together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from framework.model import Project
+from loaders.framework_file import Framework
+from store.database import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that a page may draw on."""
+
+    database: Database
+    frameworks: Sequence[Framework]
+    now: Callable[[], datetime]
+    """The clock, in UTC."""
+    role: str = "officer"
+    """Whose view it is, until there are accounts."""
+
+    @property
+    def projects(self) -> Sequence[Project]:
+        """The projects, in the order of their files."""
+        return [framework.project for framework in self.frameworks]
+
+    def project(self, code: str | None) -> Project | None:
+        """The project with that code."""
+        return next((project for project in self.projects if project.code == code), None)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all projects, each once."""
+        return tuple(dict.fromkeys(language for project in self.projects for language in project.languages))
+
+    def today(self) -> date:
+        """The day it is."""
+        return self.now().date()

@@ -1,0 +1,148 @@
+"""What one request looks at: a project as it was known, up to a day, in a language.
+
+Pages get a `View` and nothing else. Rows are those of the public tables, worked out once per request.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from dashboard import words
+from dashboard.addresses import Address, Impossible, Page
+from dashboard.questions import ROWS, NoSuchDayError, Question, read_as_of, table_rows
+from dashboard.site import Site
+from dashboard.words import Cell, marked
+from framework import tables
+from framework.model import Indicator, Project, Record, Row, Text
+from framework.periods import calendar_of
+from store.record import read_record
+
+CENTURIES = range(1900, 3000)
+"""Years that a day may lie in."""
+
+NO_PROJECT = marked("There is no project with the code {code}.")
+NO_INDICATOR = marked("The project has no indicator with the code {code}.")
+NO_DAY = marked("“{value}” is no day (2024-03-31) and no period of the project (such as {example}).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """One project as a request sees it."""
+
+    site: Site
+    address: Address
+    project: Project
+    record: Record
+    as_of: date
+    """The last day that counts, inclusive."""
+    language: str
+    today: date
+    default_as_of: date
+    offered: tuple[str, ...] = ("en",)
+    """The languages that the reader may switch to."""
+    _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
+
+    def rows(self, table: str, indicator: str | None = None) -> Sequence[Row]:
+        """The rows of a public table up to `as_of`, of one indicator if one is named (interface 4)."""
+        if table not in self._rows:
+            self._rows[table] = ROWS[table](self.record, self.as_of)
+        return [row for row in self._rows[table] if indicator is None or row["indicator"] == indicator]
+
+    def table(self, name: str) -> tuple[Sequence[str], Sequence[Row]]:
+        """A public table as it is downloaded: its columns and rows, filtered as the address says."""
+        question = Question(
+            as_of=self.as_of.isoformat(),
+            role=self.site.role,
+            indicator=self.address.state("indicator"),
+            dimension=self.address.state("dimension"),
+        )
+        return table_rows(self.site.database, [self.project], name, question)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return words.say(message, self.language, **values)
+
+    def many(self, one: str, other: str, count: int, **values: object) -> str:
+        """A message with a count in the reader's language."""
+        return words.many(one, other, count, self.language, **values)
+
+    def said(self, text: Text | None) -> str:
+        """A text of the framework in the reader's language; empty where there is none."""
+        return text.said(self.language) if text else ""
+
+    def number(self, value: Cell, places: int | None = None) -> str:
+        """A number in the reader's language."""
+        return words.number(value, self.language, places)
+
+    def percent(self, value: Cell, *, signed: bool = False, places: int = 0) -> str:
+        """A percentage in the reader's language (semantics 5.9)."""
+        return words.percent(value, self.language, signed=signed, places=places)
+
+    def day(self, value: date) -> str:
+        """A day in the reader's language."""
+        return words.day(value, self.language)
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator that the address names."""
+        return self.project.indicators.get(self.address.indicator or "")
+
+    @property
+    def budget(self) -> Fraction:
+        """All funding together."""
+        return sum((source.amount for source in self.project.funding), Fraction(0))
+
+    @property
+    def elapsed(self) -> Fraction:
+        """The share of the project's days that is over, in percent."""
+        share = self.rows("projects")[0]["elapsed_pct"]
+        return share if isinstance(share, Fraction) else Fraction(0)
+
+
+def whole(cell: Cell) -> int:
+    """A cell that counts things; 0 where it is empty."""
+    return int(cell) if isinstance(cell, Fraction | int) else 0
+
+
+def read_view(site: Site, address: Address, language: str) -> View | Impossible:
+    """The view of a project that an address asks for, read from the database."""
+    project = site.project(address.project)
+    if project is None:
+        return Impossible(404, NO_PROJECT, {"code": address.project or ""})
+    if address.page is Page.INDICATOR and address.indicator not in project.indicators:
+        return Impossible(404, NO_INDICATOR, {"code": address.indicator or ""})
+    asked = address.state("as_of")
+    as_of = _as_of(project, asked) if asked else None
+    if isinstance(as_of, Impossible):
+        return as_of
+    record = read_record(site.database, project, as_of=as_of, role=site.role, known_at=None)
+    default = tables.default_as_of(record)
+    return View(
+        site=site,
+        address=address,
+        project=project,
+        record=record,
+        as_of=as_of or default,
+        language=language,
+        today=site.today(),
+        default_as_of=default,
+        offered=offered_languages(site),
+    )
+
+
+def _as_of(project: Project, asked: str) -> date | Impossible:
+    """A day, or the last day of a period of the project's calendar."""
+    try:
+        day = read_as_of(project, asked)
+    except NoSuchDayError:
+        day = None
+    if day is not None and day.year in CENTURIES:
+        return day
+    example = calendar_of(project).periods(project.reporting)[0].label
+    return Impossible(400, NO_DAY, {"value": asked, "example": example})
+
+
+def offered_languages(site: Site) -> tuple[str, ...]:
+    """The languages that a page can be read in: those of the projects."""
+    return site.languages or (words.SOURCE,)

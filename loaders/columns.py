@@ -1,0 +1,149 @@
+"""Which column means what: codes and titles of the project's dimensions, and built-in English and Russian names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from framework.model import Project, Text
+from framework.problems import Code, Problem
+from loaders.cells import Fault, Names, plain
+from loaders.report_codes import (
+    AMBIGUOUS_COLUMN,
+    COLUMN_MISSING,
+    COLUMN_TWICE,
+    UNKNOWN_COLUMN,
+    UNNAMED_COLUMN,
+)
+from loaders.table import Column, Table
+
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "indicator": (
+        "indicator",
+        "indicators",
+        "indicator code",
+        "индикатор",
+        "показатель",
+        "код индикатора",
+        "код показателя",
+    ),
+    "period": ("period", "reporting period", "период", "отчетный период", "отчётный период"),
+    "date": ("date", "day", "дата", "день"),
+    "value": ("value", "actual", "result", "значение", "факт", "результат"),
+    "numerator": ("numerator", "числитель"),
+    "denominator": ("denominator", "знаменатель"),
+    "reporter": (
+        "reporter",
+        "reported by",
+        "partner",
+        "отчитывающийся",
+        "отчитывается",
+        "партнер",
+        "партнёр",
+        "исполнитель",
+    ),
+    "note": ("note", "notes", "comment", "comments", "примечание", "примечания", "комментарий"),
+    "explanation": ("explanation", "пояснение", "объяснение"),
+    "evidence": ("evidence", "means of verification", "подтверждение", "источник"),
+}
+"""The names under which the columns of a report go, besides the titles of dimensions."""
+MEASURES = ("value", "numerator", "denominator")
+REMARKS = ("note", "explanation", "evidence")
+LEFT_OUT = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a table by what they mean (`indicator`, `value`, …) and by dimension."""
+
+    table: Table
+    roles: Mapping[str, Column] = field(default_factory=dict)
+    dimensions: Mapping[str, Column] = field(default_factory=dict)
+
+
+class ColumnNames:
+    """What a header can mean in a project; a dimension goes before the further names of built-in columns."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._roles = {plain(name): role for role, names in BUILT_IN.items() for name in names}
+        self._dimensions = Names({code: dimension.title for code, dimension in project.dimensions.items()})
+
+    def meaning(self, header: str) -> str | Fault | None:
+        """`role:…` or `dimension:…`, a fault where a title has two bearers, None where it is unknown."""
+        role = self._roles.get(plain(header))
+        if role and role == plain(header):
+            return f"role:{role}"
+        found = self._dimensions.find(header)
+        if isinstance(found, str):
+            return f"dimension:{found}"
+        return f"role:{role}" if role else found
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """True of a row that names at least two columns, an indicator or a figure among them."""
+        meanings = {meaning for cell in cells if isinstance(meaning := self.meaning(cell), str)}
+        return len(meanings) > 1 and not meanings.isdisjoint(f"role:{role}" for role in ("indicator", *MEASURES))
+
+    @cached_property
+    def _all_names(self) -> Names:
+        titles: dict[str, Text | None] = {role: Text(dict(enumerate_words(names))) for role, names in BUILT_IN.items()}
+        return Names({code: dimension.title for code, dimension in self._project.dimensions.items()} | titles)
+
+    def unknown(self, header: str) -> Mapping[str, object]:
+        """What a message about an unknown column says."""
+        names = [*BUILT_IN, *self._project.dimensions]
+        return {"suggestion": self._all_names.suggestion(header), "known": ", ".join(names)}
+
+
+def enumerate_words(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Names as the words of a `Text`."""
+    return ((str(index), name) for index, name in enumerate(names))
+
+
+def read_layout(table: Table, names: ColumnNames) -> tuple[Layout, list[Problem]]:
+    """The meaning of every column of a long table, and the problems of its header (interface 2)."""
+    roles: dict[str, Column] = {}
+    dimensions: dict[str, Column] = {}
+    problems: list[Problem] = []
+    for column in table.columns:
+        meaning = names.meaning(column.header)
+        if isinstance(meaning, str):
+            kind, _, name = meaning.partition(":")
+            known = roles if kind == "role" else dimensions
+            if name in known:
+                problems.append(_problem(table, column, COLUMN_TWICE, {"role": name, "first": known[name].header}))
+            known.setdefault(name, column)
+        elif not _left_out(column):
+            problems.append(_unknown(table, column, meaning, names))
+    return Layout(table, roles, dimensions), [*problems, *_missing(table, roles)]
+
+
+def _left_out(column: Column) -> bool:
+    header = column.header.strip()
+    return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
+
+
+def _unknown(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:
+    if not column.header.strip():
+        return _problem(table, column, UNNAMED_COLUMN, {"number": column.position + 1})
+    if fault and "codes" in fault.details:
+        return _problem(table, column, AMBIGUOUS_COLUMN, fault.details)
+    return _problem(
+        table, column, fault.code if fault else UNKNOWN_COLUMN, fault.details if fault else names.unknown(column.header)
+    )
+
+
+def _problem(table: Table, column: Column, code: Code, details: Mapping[str, object]) -> Problem:
+    return Problem(table.header_place(column.header), code, column.header or None, details)
+
+
+def _missing(table: Table, roles: Mapping[str, Column]) -> list[Problem]:
+    problems = []
+    if "indicator" not in roles:
+        way_out = "Name one indicator; it holds the codes."
+        problems.append(
+            Problem(table.header_place(), COLUMN_MISSING, details={"role": "indicator", "way_out": way_out})
+        )
+    if not any(role in roles for role in MEASURES):
+        way_out = "Name one value, or two numerator and denominator."
+        problems.append(Problem(table.header_place(), COLUMN_MISSING, details={"role": "figures", "way_out": way_out}))
+    return problems

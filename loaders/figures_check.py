@@ -1,0 +1,171 @@
+"""Rows beside each other: figures stated twice, figures mixed with events (semantics 2.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framework.model import Amount, Period, Place, Remark, Rule
+from framework.problems import Place as Position
+from framework.problems import Problem
+from loaders.grouping import groups
+from loaders.report_codes import FIGURE_TWICE, FIGURES_AND_EVENTS, LEVEL_TWICE
+from loaders.report_rows import FileRows, Registers
+from loaders.table import Column, Mask, Positions
+from loaders.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRows:
+    """The good rows of all files of one load, as columns of numbers; `file` is the position of the row's file."""
+
+    vocabulary: Vocabulary
+    files: tuple[FileRows, ...]
+    names: tuple[str, ...]
+    """The names of all files of the load; `file_of` tells which of them each of `files` was."""
+    file_of: Positions
+    indicator: Positions
+    reporter: Positions
+    period: Positions
+    day: Positions
+    place: Positions
+    amount: Positions
+    row: Positions
+    part: Positions
+    """The position in `files`."""
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+    amounts: tuple[Amount, ...]
+
+    @property
+    def stating(self) -> Mask:
+        """The rows that state something."""
+        return self.amount >= 0
+
+    @property
+    def lines(self) -> Positions:
+        """The line of every row in its file."""
+        lines = [rows.layout.table.lines[rows.row] for rows in self.files]
+        return np.concatenate(lines).astype(np.int64) if lines else np.zeros(0, dtype=np.int64)
+
+    def line(self, row: int) -> int:
+        """The line of one row in its file."""
+        return int(self.files[self.part[row]].layout.table.lines[self.row[row]])
+
+    def position(self, row: int, role: str) -> Position:
+        """Where a row's cell stands, by what its column means."""
+        layout = self.files[self.part[row]].layout
+        return layout.table.place(int(self.row[row]), self.column(row, role))
+
+    def column(self, row: int, role: str) -> Column | None:
+        """The column of that meaning in the row's file."""
+        return self.files[self.part[row]].layout.roles.get(role)
+
+    def measure(self, row: int) -> str:
+        """The meaning of the column that holds the row's figure."""
+        amount = self.amounts[self.amount[row]]
+        return "numerator" if amount.pooled else "value"
+
+    def text(self, row: int, role: str) -> str | None:
+        """The row's cell, by what its column means."""
+        column = self.column(row, role)
+        return column.text(int(self.row[row])) if column else None
+
+    def remark(self, row: int) -> Remark | None:
+        """What the row says beside its figure."""
+        return self.files[self.part[row]].remarks.get(int(self.row[row]))
+
+    def other_file(self, row: int, than: int) -> str:
+        """The other row's file, as part of a message, where it is another one."""
+        name = self.files[self.part[row]].layout.table.name
+        return "" if self.part[row] == self.part[than] else f" of {name}"
+
+
+def together(
+    vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], names: Sequence[str], registers: Registers
+) -> LoadRows:
+    """The rows of all files in the order of the files, each given with the position of its file."""
+    files = tuple(rows for _, rows in parts)
+
+    def joined(columns: Sequence[Positions]) -> Positions:
+        return np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+
+    return LoadRows(
+        vocabulary,
+        files,
+        tuple(names),
+        np.array([file for file, _ in parts], dtype=np.int64),
+        *(
+            joined([getattr(rows, name) for rows in files])
+            for name in ("indicator", "reporter", "period", "day", "place", "amount", "row")
+        ),
+        part=joined([np.full(len(rows.row), part, dtype=np.int64) for part, rows in enumerate(files)]),
+        places=registers.places.values,
+        periods=registers.periods.values,
+        amounts=registers.amounts.values,
+    )
+
+
+def check_keys(rows: LoadRows) -> list[tuple[int, Problem]]:
+    """What is stated twice or in two ways, each with its row."""
+    return [*_twice(rows), *_mixed(rows)]
+
+
+def _twice(rows: LoadRows) -> list[tuple[int, Problem]]:
+    """Rows with a key that an earlier row has: figures, and levels of one day (semantics 2.2)."""
+    levels = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
+    alone = np.flatnonzero(rows.stating & ((rows.day == 0) | levels[rows.indicator]))
+    keys = (rows.reporter, rows.period, rows.indicator, rows.place, rows.day)
+    group, firsts = groups(*(key[alone] for key in keys))
+    first = alone[firsts][group] if len(firsts) else alone
+    return [
+        (row, _repeated(rows, row, before))
+        for row, before in zip(alone.tolist(), first.tolist(), strict=True)
+        if row != before
+    ]
+
+
+def _repeated(rows: LoadRows, row: int, before: int) -> Problem:
+    code = LEVEL_TWICE if rows.day[row] else FIGURE_TWICE
+    details = {"figure": figure_name(rows, row), "line": rows.line(before), "file": rows.other_file(before, row)}
+    role = rows.measure(row)
+    return Problem(rows.position(row, role), code, rows.text(row, role), details)
+
+
+def figure_name(rows: LoadRows, row: int) -> str:
+    """What a row states, in words: `1.1 of 2023-Q1, sex female`."""
+    indicator = rows.vocabulary.indicators[rows.indicator[row]].code
+    words = [
+        f"{indicator} of {rows.periods[rows.period[row]].label}",
+        *(" ".join(pair) for pair in rows.places[rows.place[row]]),
+    ]
+    return ", ".join(words)
+
+
+def _mixed(rows: LoadRows) -> list[tuple[int, Problem]]:
+    """One (indicator, period, reporter) given as figures and as events: told on the first row of the second way."""
+    stating = np.flatnonzero(rows.stating)
+    group, firsts = groups(rows.reporter[stating], rows.period[stating], rows.indicator[stating])
+    if not len(firsts):
+        return []
+    dated = rows.day[stating] > 0
+    other = dated != dated[firsts][group]
+    found: dict[int, int] = {}
+    for index in np.flatnonzero(other).tolist():
+        found.setdefault(int(group[index]), index)
+    return [
+        (int(stating[index]), _mixture(rows, int(stating[index]), int(stating[firsts[number]])))
+        for number, index in found.items()
+    ]
+
+
+def _mixture(rows: LoadRows, row: int, first: int) -> Problem:
+    role = "date" if rows.day[row] else "period"
+    details = {
+        "indicator": rows.vocabulary.indicators[rows.indicator[row]].code,
+        "period": rows.periods[rows.period[row]].label,
+        "line": rows.line(first),
+        "first": "by date" if rows.day[first] else "for the whole period",
+        "file": rows.other_file(first, row),
+    }
+    return Problem(rows.position(row, role), FIGURES_AND_EVENTS, rows.text(row, role), details)

@@ -1,0 +1,233 @@
+"""Taking in reports: read, check, compare with what is kept, keep; all or nothing (semantics 6.1 and 6.2)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from framework import tables
+from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
+from framework.problems import Problem, refuses
+from framework.targets import end_target
+from loaders.framework_file import Framework
+from loaders.report_file import read_reports
+from store import frameworks, reports
+from store.database import Database
+from store.record import read_record
+from store.reports import Kept, Upload
+from store.summaries import Reader
+from store.versions import standing
+
+_Key = tuple[str, str, str]
+"""Reporter, period and indicator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instructions:
+    """Who sends files, when, and how they are to be taken (interface 3, load)."""
+
+    by: str
+    at: datetime
+    reporter: str | None = None
+    period: str | None = None
+    amend: bool = False
+    """Only the indicators in the files change."""
+    approve: bool = False
+    reason: str | None = None
+    dry_run: bool = False
+    """Everything is told, nothing is kept."""
+
+
+class Kind(StrEnum):
+    """What a load does to a figure."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A figure of a report that is new, changed or gone: the total (`place` is empty) or a cell."""
+
+    kind: Kind
+    reporter: str
+    period: str
+    indicator: str
+    place: Place
+    before: Amount | None
+    after: Amount | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a load does to where an indicator stands, as the table `indicators` gives it for one moment."""
+
+    indicator: str
+    actual_before: Cell
+    actual_after: Cell
+    status_before: Cell
+    status_after: Cell
+
+    @property
+    def moves(self) -> bool:
+        """True where anything is different afterwards."""
+        return (self.actual_before, self.status_before) != (self.actual_after, self.status_after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of some files; nothing is kept where a problem is an error."""
+
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    changes: tuple[Change, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    """Of a dry run: every indicator, in the framework's order."""
+
+
+class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transaction of a dry run
+    """Leaves the transaction of a dry run without keeping anything."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def load(database: Database, framework: Framework, files: Sequence[UploadedFile], how: Instructions) -> Outcome:
+    """Loads report files into a project, in one transaction.
+
+    Args:
+        database: where reports are kept.
+        framework: the project and its files.
+        files: the reports as they were sent.
+        how: by whom, when, and how they are to be taken.
+
+    Returns:
+        All problems of the files, and what was kept, what changed and, of a dry run, what it does to the indicators.
+
+    Raises:
+        StoreError: the database could not be read or written; then nothing was kept.
+    """
+    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period)
+    if refuses(problems):
+        return Outcome(problems=tuple(problems))
+    try:
+        with database.writing() as connection:
+            outcome = _Intake(connection, framework, read, how).taken(files, problems)
+            _end(outcome, keep=not how.dry_run)
+    except _NothingKept as ended:
+        return ended.outcome
+    return outcome
+
+
+def _end(outcome: Outcome, *, keep: bool) -> None:
+    if not keep:
+        raise _NothingKept(outcome)
+
+
+class _Intake:
+    """One load into one project."""
+
+    def __init__(self, connection: Connection, framework: Framework, read: Sequence[Report], how: Instructions) -> None:
+        self.connection = connection
+        self.framework = framework
+        self.project: Project = framework.project
+        self.read = read
+        self.how = how
+
+    def taken(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
+        """Keeps the reports and tells what that changes."""
+        self._record_framework()
+        figures_before = self._kept_figures()
+        as_of = self._as_of()
+        record_before = self._record(as_of)
+        kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
+        figures_after = (
+            self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
+        )
+        return Outcome(
+            problems=tuple(problems),
+            kept=tuple(kept),
+            changes=tuple(_changes(figures_before, figures_after)),
+            effects=tuple(_effects(record_before, self._record(as_of), as_of)),
+        )
+
+    def _upload(self, files: Sequence[UploadedFile]) -> Upload:
+        return Upload(
+            files=tuple(files),
+            by=self.how.by,
+            at=self.how.at,
+            reason=self.how.reason,
+            review=self.project.review,
+            approve=self.how.approve,
+            amend=self.how.amend,
+        )
+
+    def _record_framework(self) -> None:
+        """The first revision comes with the first report; later ones are recorded where reasons are asked for."""
+        if not frameworks.revisions(self.connection, self.project.code):
+            targets = {
+                code: target
+                for code, each in self.project.indicators.items()
+                if (target := end_target(each)) is not None
+            }
+            frameworks.record(
+                self.connection, self.project.code, self.framework.files, targets, at=self.how.at, by=self.how.by
+            )
+
+    def _kept_figures(self) -> dict[_Key, Figure]:
+        """What the standing versions of the reports concerned say."""
+        concerned = {(each.reporter, each.period.label) for each in self.read}
+        versions = [
+            each for each in standing(self.connection, self.project) if (each.reporter, each.period.label) in concerned
+        ]
+        return _figures(Reader(self.connection, self.project).whole(versions))
+
+    def _as_of(self) -> date:
+        """The end of the latest period with data, what is loaded included: before and after are told for one moment."""
+        if not self.how.dry_run:
+            return self.project.span.start
+        known = tables.default_as_of(read_record(self.connection, self.project, places="totals"))
+        loaded = [said.period.span.last_day for each in self.read for said in each.statements if said.figure]
+        return max([known, *loaded])
+
+    def _record(self, as_of: date) -> Record | None:
+        if not self.how.dry_run:
+            return None
+        return read_record(self.connection, self.project, as_of=as_of, places="totals")
+
+
+def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
+    return {(each.reporter, each.period.label, each.indicator): each.figure for each in said}
+
+
+def _changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
+    """The differences, what is in the files first."""
+    for key in {**after, **before}:
+        old, new = before.get(key, {}), after.get(key, {})
+        for place in {**new, **old}:
+            if old.get(place) != new.get(place):
+                yield _change(key, place, old.get(place), new.get(place))
+
+
+def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> Change:
+    kind = Kind.NEW if old is None else Kind.GONE if new is None else Kind.CHANGED
+    reporter, period, indicator = key
+    return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
+
+
+def _effects(before: Record | None, after: Record | None, as_of: date) -> Iterator[Effect]:
+    """Where every indicator stood and stands."""
+    if before is None or after is None:
+        return
+    for old, new in zip(tables.indicators(before, as_of), tables.indicators(after, as_of), strict=True):
+        yield Effect(
+            indicator=str(new["indicator"]),
+            actual_before=old["actual"],
+            actual_after=new["actual"],
+            status_before=old["status"],
+            status_after=new["status"],
+        )

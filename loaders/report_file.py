@@ -1,0 +1,173 @@
+"""Report files: what they state, checked, as one report per reporter and period (semantics 2 and 6.1, interface 2)."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+
+from framework.model import Project, Remark, Report, Rows, Statement, UploadedFile
+from framework.problems import Place as Position
+from framework.problems import Problem
+from loaders.cells import Fault
+from loaders.columns import read_layout
+from loaders.csv_reader import read_table
+from loaders.figures_check import LoadRows, check_keys, together
+from loaders.grouping import groups
+from loaders.report_codes import NO_ROWS
+from loaders.report_figures import Stated, figures
+from loaders.report_periods import read_span
+from loaders.report_rows import FileRows, Given, Registers, read_rows
+from loaders.report_subjects import find_reporter
+from loaders.table import Positions
+from loaders.vocabulary import Vocabulary
+
+Value = TypeVar("Value")
+SEPARATOR = "; "
+"""Between several explanations of one indicator."""
+
+
+def read_reports(
+    project: Project, files: Sequence[UploadedFile], *, reporter: str | None = None, period: str | None = None
+) -> tuple[list[Report], list[Problem]]:
+    """The reports in some files; files for the same (reporter, period) make one report together (semantics 2.2).
+
+    Args:
+        project: the framework that the files report on.
+        files: the files as they were sent.
+        reporter: a code or title, for rows that name no reporter; a row that names another one is an error.
+        period: a label, likewise.
+
+    Returns:
+        A report per (reporter, period), in the order of the files, and all problems. The reports are whole only where
+        no problem is an error.
+    """
+    vocabulary = Vocabulary(project)
+    given, problems = _given(vocabulary, reporter, period, files[0].name if files else "")
+    registers = Registers()
+    parts: list[tuple[int, FileRows]] = []
+    for number, file in enumerate(files):
+        part, found = _read_file(file, vocabulary, registers, given)
+        problems += found
+        parts += [(number, part)] if part else []
+    rows = together(vocabulary, parts, [file.name for file in files], registers)
+    stated, clashes = figures(rows)
+    beside = sorted([*check_keys(rows), *clashes], key=lambda found: found[0])
+    return _reports(rows, stated), _in_order([*problems, *(problem for _, problem in beside)], files)
+
+
+def _in_order(problems: list[Problem], files: Sequence[UploadedFile]) -> list[Problem]:
+    """By file and line."""
+    order = {file.name: number for number, file in enumerate(files)}
+    return sorted(problems, key=lambda problem: (order.get(problem.place.file, -1), problem.place.line))
+
+
+def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, file: str) -> tuple[Given, list[Problem]]:
+    """What the command says about all files, or what is wrong with it."""
+    problems = []
+    who: int | None = None
+    if reporter is not None:
+        code = find_reporter(reporter, vocabulary.reporter_names)
+        if isinstance(code, Fault):
+            problems.append(Problem(Position(file, 1), code.code, reporter, code.details))
+        else:
+            who = vocabulary.reporter_names.codes.index(code)
+    span = read_span(period, vocabulary.calendar) if period is not None else None
+    if isinstance(span, Fault):
+        problems.append(Problem(Position(file, 1), span.code, period, span.details))
+        span = None
+    return Given(who, span), problems
+
+
+def _read_file(
+    file: UploadedFile, vocabulary: Vocabulary, registers: Registers, given: Given
+) -> tuple[FileRows | None, list[Problem]]:
+    table, problems = read_table(file.name, file.data, vocabulary.columns.is_header)
+    if table is None:
+        return None, problems
+    layout, of_header = read_layout(table, vocabulary.columns)
+    if not len(table) and not problems:
+        of_header.append(Problem(table.header_place(), NO_ROWS))
+    rows, of_rows = read_rows(layout, vocabulary, registers, given)
+    return rows, [*problems, *of_header, *of_rows]
+
+
+def _reports(rows: LoadRows, stated: Mapping[tuple[int, int, int], Stated]) -> list[Report]:
+    """The reports that the rows name, those without any figure included (semantics 6.1)."""
+    group, firsts = groups(rows.reporter, rows.period)
+    explanations = _explanations(rows)
+    by_report: dict[tuple[int, int], list[Statement]] = {}
+    for (reporter, period, indicator), what in stated.items():
+        statement = Statement(
+            indicator=rows.vocabulary.indicators[indicator].code,
+            reporter=rows.vocabulary.reporters[reporter].code,
+            period=rows.periods[period],
+            span=rows.periods[period].span,
+            figure=what.figure,
+            dated=what.dated,
+            explanation=explanations.get((reporter, period, indicator)),
+        )
+        by_report.setdefault((reporter, period), []).append(statement)
+    return [
+        Report(
+            reporter=rows.vocabulary.reporters[rows.reporter[row]].code,
+            period=rows.periods[rows.period[row]],
+            rows=_rows(rows, np.flatnonzero(group == number)),
+            statements=tuple(by_report.get((int(rows.reporter[row]), int(rows.period[row])), ())),
+            files=tuple(np.unique(rows.file_of[rows.part[group == number]]).tolist()),
+        )
+        for number, row in enumerate(firsts.tolist())
+    ]
+
+
+def _explanations(rows: LoadRows) -> dict[tuple[int, int, int], str]:
+    """The explanations of every (reporter, period, indicator), in the order of the files (semantics 5.6)."""
+    said: dict[tuple[int, int, int], dict[str, None]] = {}
+    for row, remark in _remarks(rows, np.flatnonzero(rows.stating)).items():
+        if remark.explanation:
+            key = (int(rows.reporter[row]), int(rows.period[row]), int(rows.indicator[row]))
+            said.setdefault(key, {})[remark.explanation] = None
+    return {key: SEPARATOR.join(texts) for key, texts in said.items()}
+
+
+def _remarks(rows: LoadRows, chosen: Positions) -> dict[int, Remark]:
+    if not any(part.remarks for part in rows.files):
+        return {}
+    return {row: remark for row in chosen.tolist() if (remark := rows.remark(row))}
+
+
+def _rows(rows: LoadRows, of_report: Positions) -> Rows:
+    """The rows of a report as the store keeps them, with numbers of their own.
+
+    Its indicators are all that the files name, those without any figure too: an amendment withdraws theirs.
+    """
+    chosen = of_report[rows.stating[of_report]]
+    indicators, named = _used([each.code for each in rows.vocabulary.indicators], rows.indicator[of_report])
+    indicator = named[rows.stating[of_report]]
+    places, place = _used(rows.places, rows.place[chosen])
+    amounts, amount = _used(rows.amounts, rows.amount[chosen])
+    remarks = _remarks(rows, chosen)
+    return Rows(
+        indicators=tuple(indicators),
+        places=tuple(places),
+        amounts=tuple(amounts),
+        indicator=_array(indicator),
+        place=_array(place),
+        amount=_array(amount),
+        day=_array(rows.day[chosen]),
+        file=_array(rows.file_of[rows.part[chosen]]) if len(chosen) else _array(chosen),
+        line=_array(rows.lines[chosen]),
+        remarks={index: remarks[row] for index, row in enumerate(chosen.tolist()) if row in remarks} if remarks else {},
+    )
+
+
+def _used(values: Sequence[Value], numbers: Positions) -> tuple[list[Value], Positions]:
+    """The values that occur, in their order, and the numbers among them."""
+    occurs = np.zeros(len(values) + 1, dtype=np.bool_)
+    occurs[numbers] = True
+    renumbered = np.cumsum(occurs) - 1
+    return [values[number] for number in np.flatnonzero(occurs).tolist()], renumbered[numbers]
+
+
+def _array(numbers: Positions) -> "array[int]":
+    return array("i", numbers.astype(np.intc).tobytes())

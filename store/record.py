@@ -1,0 +1,61 @@
+"""All that is known of a project at once: what the tables and pages are computed from."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from framework.model import Project, Record
+from framework.tables import default_as_of, slices_needed
+from store.database import Database
+from store.frameworks import original_end_targets
+from store.reports import versions
+from store.summaries import Places, Reader
+from store.versions import standing
+
+
+def read_record(
+    source: Database | Connection,
+    project: Project,
+    *,
+    as_of: date | None = None,
+    role: str = "officer",
+    known_at: datetime | None = None,
+    places: Places = "all",
+) -> Record:
+    """The record of a project, for a role and moment.
+
+    Args:
+        source: the database, or a connection of its `reading()`.
+        project: the framework by which to read.
+        as_of: the last day that counts, for which parts of periods are read as well; None for the default (semantics 1.6).
+        role: for whom (semantics 6.3).
+        known_at: the moment at which it is to have been known (semantics 6.5); None for now.
+        places: "totals" leaves the breakdowns out.
+    """
+    if isinstance(source, Database):
+        with source.reading() as connection:
+            return _read(connection, project, as_of, role=role, known_at=known_at, places=places)
+    return _read(source, project, as_of, role=role, known_at=known_at, places=places)
+
+
+def _read(
+    connection: Connection,
+    project: Project,
+    as_of: date | None,
+    *,
+    role: str,
+    known_at: datetime | None,
+    places: Places,
+) -> Record:
+    counting = standing(connection, project, role=role, known_at=known_at)
+    reader = Reader(connection, project)
+    record = Record(
+        project=project,
+        statements=tuple(reader.whole(counting, places)),
+        versions=versions(connection, project, role=role, known_at=known_at),
+        original_end_targets=original_end_targets(connection, project.code),
+    )
+    slices = slices_needed(project, as_of or default_as_of(record))
+    parts = tuple(reader.parts(counting, slices))
+    return replace(record, statements=(*record.statements, *parts)) if parts else record
