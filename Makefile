@@ -19,4 +19,4 @@ format: setup
 	@$(BIN)/ruff format && $(BIN)/ruff check --fix
 
 bench: setup
-	@$(BIN)/python benchmarks/ingest.py && $(BIN)/python benchmarks/tables.py
+	@$(BIN)/python -m benchmarks.ingest && $(BIN)/python -m benchmarks.tables

@@ -1,0 +1,1 @@
+"""Scripts that print ratios against a floor measured in the same run."""

@@ -78,7 +78,8 @@ def timed(command: Sequence[str | Path]) -> Run:
         complaint = process.stderr.read().decode() if process.stderr and status else ""
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise SystemExit(f"{' '.join(map(str, command))}: {complaint}")
+        failed = f"{' '.join(map(str, command))}: {complaint}"
+        raise SystemExit(failed)
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Run(seconds, usage.ru_maxrss / unit)
 

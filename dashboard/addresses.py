@@ -2,7 +2,8 @@
 
 The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
 per page `status`, `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
-shown), `measure`, `step`. Keys that are not listed here are ignored; values that cannot be are an `Impossible`.
+shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `notice`. Keys that are
+not listed here are ignored; values that cannot be are an `Impossible`.
 """
 
 import re
@@ -17,6 +18,7 @@ from framework.model import Status
 from framework.tables import COLUMNS
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
@@ -77,6 +79,17 @@ class Address:
         query = {key: self.query[key] for key in keys if key in self.query}
         asked = f"?{urlencode(query)}" if query else ""
         return f"/p/{quote(self.project or '')}/tables/{table}.{file_format}{asked}"
+
+    def uploads(self, *parts: str) -> str:
+        """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
+        return path + (f"?{urlencode(query)}" if query else "")
+
+    @property
+    def template(self) -> str:
+        """Where the empty report is downloaded; which one is for the form to say."""
+        return f"/p/{quote(self.project or '')}/template.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "start": lambda value: value.isascii() and value.isdigit(),
     "measure": lambda value: value in {"cumulative", "period"},
     "step": lambda value: value in {"period", "year"},
+    "upload": lambda value: TOKEN.fullmatch(value) is not None,
+    "since": lambda value: TOKEN.fullmatch(value) is not None,
+    "notice": lambda value: value in {"no_file", "discarded"},
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

@@ -20,6 +20,7 @@ from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
+from dashboard.uploads import add_uploads, kept_name
 from dashboard.words import marked, say
 
 ASSETS = Path(__file__).parent / "assets"
@@ -47,7 +48,7 @@ REASONS = {
     400: marked("The server does not understand this request."),
     404: marked("There is no page at this address."),
     405: marked("This address does not take such requests."),
-    413: marked("The file is too large."),
+    413: marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts, nothing was kept."),
 }
 
 
@@ -71,6 +72,7 @@ def create_app(site: Site) -> Flask:
     server.before_request(lambda: nowhere(site))
     add_health(server, site)
     add_downloads(server, site)
+    add_uploads(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -124,7 +126,8 @@ def _text(value: object) -> str:
 
 def visitor() -> Visitor:
     """What the request at hand says about its reader."""
-    return Visitor(request.cookies.get("lang"), request.headers.get("Accept-Language", ""))
+    cookies = request.cookies
+    return Visitor(cookies.get("lang"), request.headers.get("Accept-Language", ""), kept_name(cookies))
 
 
 def with_language(response: Response) -> Response:

@@ -55,7 +55,7 @@ def resultsboard(call: Call, paths: tuple[Path, ...], database: str, problems: s
 for command in (
     *(framework.check, framework.schema, framework.template),
     *(reports.load, reports.due, reports.review, tables.table),
-    *(server.serve, server.verify),
+    *(server.serve, server.demo, server.verify),
 ):
     resultsboard.add_command(command)
 

@@ -16,10 +16,10 @@ class Input(Component):
 
     _namespace = "resultsboard_controls"
     _type = "Input"
-    _children_props: tuple[str, ...] = ()
-    _base_nodes: tuple[str, ...] = ()
 
     def __init__(self, **properties: object) -> None:
+        self._children_props: list[str] = []
+        self._base_nodes: list[str] = []
         self._prop_names = list(PROPERTIES)
         self._valid_wildcard_attributes = ["aria-", "data-"]
         self.available_properties = list(PROPERTIES)

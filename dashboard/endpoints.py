@@ -9,6 +9,7 @@ from dashboard.site import Site
 from framework.model import Project
 from framework.tables import COLUMNS
 from store.errors import StoreError
+from store.versioning import is_current
 
 WRITERS = {"csv": as_csv, "json": as_json}
 
@@ -59,10 +60,11 @@ def add_health(server: Flask, site: Site) -> None:
     @server.get("/readyz")
     def ready() -> Response:
         try:
-            with site.database.reading():
-                return _plain("ready")
+            with site.database.reading() as connection:
+                current = is_current(connection, site.database.place)
         except StoreError as error:
             return _plain(str(error), 503)
+        return _plain("ready") if current else _plain("The database's schema is older than the program's.", 503)
 
 
 def _plain(text: str, status: int = 200) -> Response:

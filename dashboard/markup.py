@@ -9,7 +9,8 @@ from html import escape
 from dash.development.base_component import Component
 
 VOID = frozenset({"img", "br", "hr", "input", "col", "meta", "link"})
-NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset"}
+NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "defaultValue": "value"}
+NATIVE = frozenset({"dash_html_components", "resultsboard_controls"})
 SILENT = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "id"})
 """Properties that are no attributes; ids are left to the page that replaces this one."""
 
@@ -38,7 +39,7 @@ def _element(component: Component) -> Iterator[str]:
     kind, properties = str(described["type"]), described["props"]
     if kind in UNSEEN:
         return
-    native = described["namespace"] == "dash_html_components"
+    native = described["namespace"] in NATIVE
     name = kind.lower() if native else "div"
     yield f"<{name}{''.join(_attributes(properties if native else _kept(properties)))}>"
     if name not in VOID:

@@ -45,8 +45,8 @@ class Naming:
         return words.percent(cell, self.language, places=1)
 
     def roughly(self, cell: Cell) -> str:
-        """A projected figure: no more digits than its kind is counted in."""
-        places = 0 if self.kind is Kind.NUMBER else 1
+        """A projected figure, in whole numbers; a percentage with one decimal."""
+        places = 1 if self.kind is Kind.PERCENTAGE else 0
         return self.figure(rounded(cell, places) if isinstance(cell, Fraction) else cell)
 
     def counted(self, cell: Cell) -> str:

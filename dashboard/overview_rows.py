@@ -27,6 +27,10 @@ HEADINGS = (
 )
 
 
+SHARES = ("to_date_pct", "deviation_pct", "met_pct")
+"""The percentages of a row."""
+
+
 def table_head(view: View) -> Component:
     """The headings of the columns."""
     cells = [html.Th(view.say(heading), scope="col", role="columnheader") for heading in HEADINGS]
@@ -142,8 +146,8 @@ def _height(codes: Sequence[str], cell: Cell) -> Fraction | None:
 
 
 def deviation_cell(view: View, indicator: Indicator, row: Row, series: Sequence[Row]) -> Component:
-    """The deviation from the target to date; it opens what it was computed from (semantics 5.9)."""
-    if row["deviation_pct"] is None:
+    """The deviation from the target to date; it opens what the row's percentages come from (semantics 5.9)."""
+    if row["deviation_pct"] is None and row["met_pct"] is None:
         return html.Span("–", className="quiet")
     evidence = Evidence(
         project=view.project,
@@ -153,8 +157,8 @@ def deviation_cell(view: View, indicator: Indicator, row: Row, series: Sequence[
         targets=view.rows("targets", indicator.code),
         language=view.language,
     )
-    how = {item.column: item for item in explanations(evidence)}
-    lines = [f"{how[name].name}: {how[name].inputs}" for name in ("to_date_pct", "deviation_pct") if how[name].inputs]
+    how = [item for item in explanations(evidence) if item.column in SHARES and item.inputs]
+    lines = [f"{item.name}: {item.inputs} = {item.answer}" for item in how]
     return html.Details(
         [
             html.Summary(view.percent(row["deviation_pct"], signed=True), **aria(label=_spoken(view, row))),

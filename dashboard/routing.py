@@ -1,13 +1,13 @@
 """From an address to a page: which project, which view, which layout, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import indicator, overview, projects, tables
+from dashboard.pages import indicator, overview, projects, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -17,6 +17,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component]] = {
     Page.OVERVIEW: overview.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
+    Page.UPLOAD: upload.layout,
 }
 
 TITLES = {404: marked("Not found"), 400: marked("This address cannot be"), 500: marked("Something went wrong")}
@@ -24,10 +25,11 @@ TITLES = {404: marked("Not found"), 400: marked("This address cannot be"), 500: 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What a request says about its reader's language."""
+    """What a request says about its reader: their language, and the name that they sent reports under."""
 
     kept_language: str | None = None
     accepted_languages: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
         return failure(view, language, site)
-    return Answer(200, _title(view), language, LAYOUTS[address.page](view))
+    return Answer(200, _title(view), language, LAYOUTS[address.page](replace(view, reader=visitor.name)))
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:

@@ -1,9 +1,10 @@
 """What the pages are given: the frameworks, the database and the clock. The commands put it together."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dashboard.staging import Staging
 from framework.model import Project
 from loaders.framework_file import Framework
 from store.database import Database
@@ -19,6 +20,8 @@ class Site:
     """The clock, in UTC."""
     role: str = "officer"
     """Whose view it is, until there are accounts."""
+    uploads: Staging = field(default_factory=Staging)
+    """Report files that were sent and wait for a decision."""
 
     @property
     def projects(self) -> Sequence[Project]:

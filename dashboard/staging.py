@@ -81,6 +81,8 @@ class Staging:
         self._folder: Path | None = None
         self._uploads: dict[str, Staged] = {}
         self._lock = Lock()
+        self.deciding = Lock()
+        """Held by the one upload that is compared with what stands and kept."""
 
     @property
     def folder(self) -> Path:
@@ -138,7 +140,8 @@ class Staging:
     def sweep(self, at: datetime) -> None:
         """Uploads older than a day end."""
         for staged in list(self._uploads.values()):
-            if at - staged.at > LIFETIME and self._uploads.pop(staged.token, None):
+            if at - staged.at > LIFETIME:
+                self._uploads.pop(staged.token, None)
                 self._remove(staged)
 
     def _remove(self, staged: Staged) -> None:

@@ -41,6 +41,8 @@ class View:
     default_as_of: date
     offered: tuple[str, ...] = ("en",)
     """The languages that the reader may switch to."""
+    reader: str = ""
+    """The name under which the reader sent reports before."""
     _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, indicator: str | None = None) -> Sequence[Row]:

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from framework.model import Indicator, Period, Project, Record, ReportVersion, Row
 from framework.periods import calendar_of
 
-
 DUE_COLUMNS = ("project", "reporter", "period", "due", "state", "days")
 
 

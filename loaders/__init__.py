@@ -1,0 +1,1 @@
+"""Files that people write become framework objects and problems."""

@@ -107,7 +107,7 @@ class Names:
     def suggestion(self, text: str) -> str:
         """What was perhaps meant, as part of a message."""
         near = self.near(text)
-        return f"; did you mean {' or '.join(near[:3])}?" if near else ""
+        return f" (did you mean {' or '.join(near[:3])}?)" if near else ""
 
 
 def _deletions(name: str) -> list[str]:

@@ -40,6 +40,9 @@ STRANGE = 6
 """What a character that Russian has not, or a capital inside a word, costs against a letter's frequency."""
 MARGIN = 1.0
 """How much more like Russian, per character, another encoding must look before the file is refused."""
+RUSSIAN_WORD = re.compile("[а-яё]{3,}", re.IGNORECASE)
+EVIDENCE = 2
+"""How many Russian words another encoding must show: a lone sign or accented letter proves nothing."""
 GARBLED = 3
 """A file with so many good characters to a bad one is UTF-8 that was damaged."""
 
@@ -106,10 +109,10 @@ def _mostly_utf_8(sample: bytes) -> bool:
 
 
 def _russian(data: bytes) -> str | Unreadable:
-    sample = data[:SAMPLE]
-    scores = {name: _likeness(sample.decode(name, "replace")) for name in ("cp1251", "cp866", "koi8-r")}
+    readings = {name: data[:SAMPLE].decode(name, "replace") for name in ("cp1251", "cp866", "koi8-r")}
+    scores = {name: _likeness(text) for name, text in readings.items()}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] > scores["cp1251"] + MARGIN:
+    if scores[best] > scores["cp1251"] + MARGIN and len(RUSSIAN_WORD.findall(readings[best])) >= EVIDENCE:
         return Unreadable("unsupported", {"cp866": "cp866 (DOS)", "koi8-r": "KOI8-R"}[best])
     return _decodes(data, "cp1251")
 

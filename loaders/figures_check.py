@@ -21,9 +21,8 @@ class LoadRows:
 
     vocabulary: Vocabulary
     files: tuple[FileRows, ...]
-    names: tuple[str, ...]
-    """The names of all files of the load; `file_of` tells which of them each of `files` was."""
     file_of: Positions
+    """By position in `files`, the position of the file in the upload."""
     indicator: Positions
     reporter: Positions
     period: Positions
@@ -50,20 +49,20 @@ class LoadRows:
 
     def line(self, row: int) -> int:
         """The line of one row in its file."""
-        return int(self.files[self.part[row]].layout.table.lines[self.row[row]])
+        return int(self.files[int(self.part[row])].layout.table.lines[self.row[row]])
 
     def position(self, row: int, role: str) -> Position:
         """Where a row's cell stands, by what its column means."""
-        layout = self.files[self.part[row]].layout
+        layout = self.files[int(self.part[row])].layout
         return layout.table.place(int(self.row[row]), self.column(row, role))
 
     def column(self, row: int, role: str) -> Column | None:
         """The column of that meaning in the row's file."""
-        return self.files[self.part[row]].layout.roles.get(role)
+        return self.files[int(self.part[row])].layout.roles.get(role)
 
     def measure(self, row: int) -> str:
         """The meaning of the column that holds the row's figure."""
-        amount = self.amounts[self.amount[row]]
+        amount = self.amounts[int(self.amount[row])]
         return "numerator" if amount.pooled else "value"
 
     def text(self, row: int, role: str) -> str | None:
@@ -73,17 +72,15 @@ class LoadRows:
 
     def remark(self, row: int) -> Remark | None:
         """What the row says beside its figure."""
-        return self.files[self.part[row]].remarks.get(int(self.row[row]))
+        return self.files[int(self.part[row])].remarks.get(int(self.row[row]))
 
     def other_file(self, row: int, than: int) -> str:
         """The other row's file, as part of a message, where it is another one."""
-        name = self.files[self.part[row]].layout.table.name
+        name = self.files[int(self.part[row])].layout.table.name
         return "" if self.part[row] == self.part[than] else f" of {name}"
 
 
-def together(
-    vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], names: Sequence[str], registers: Registers
-) -> LoadRows:
+def together(vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], registers: Registers) -> LoadRows:
     """The rows of all files in the order of the files, each given with the position of its file."""
     files = tuple(rows for _, rows in parts)
 
@@ -91,14 +88,16 @@ def together(
         return np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
 
     return LoadRows(
-        vocabulary,
-        files,
-        tuple(names),
-        np.array([file for file, _ in parts], dtype=np.int64),
-        *(
-            joined([getattr(rows, name) for rows in files])
-            for name in ("indicator", "reporter", "period", "day", "place", "amount", "row")
-        ),
+        vocabulary=vocabulary,
+        files=files,
+        file_of=np.array([file for file, _ in parts], dtype=np.int64),
+        indicator=joined([rows.indicator for rows in files]),
+        reporter=joined([rows.reporter for rows in files]),
+        period=joined([rows.period for rows in files]),
+        day=joined([rows.day for rows in files]),
+        place=joined([rows.place for rows in files]),
+        amount=joined([rows.amount for rows in files]),
+        row=joined([rows.row for rows in files]),
         part=joined([np.full(len(rows.row), part, dtype=np.int64) for part, rows in enumerate(files)]),
         places=registers.places.values,
         periods=registers.periods.values,

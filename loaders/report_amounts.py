@@ -29,7 +29,7 @@ from loaders.report_codes import (
 )
 from loaders.report_findings import Findings
 from loaders.report_subjects import NONE, nowhere
-from loaders.table import Column, Positions
+from loaders.table import Column, Mask, Positions
 from loaders.vocabulary import Vocabulary
 
 WORDY = (Kind.TEXT, Kind.MILESTONE)
@@ -63,13 +63,19 @@ class AmountReader:
         """
         self._marks = {role: self._column_marks(column, indicators) for role, column in self.columns.items()}
         shares = self._shares(indicators, where, place)
-        group, firsts = groups(indicators, shares, *(column.codes.astype(np.int64) for column in self.columns.values()))
+        codes = (column.codes.astype(np.int64) for column in self.columns.values())
+        group, firsts = groups(self._alike()[indicators], shares, *codes)
         if not len(firsts):
             return nowhere(self.findings)
-        found = [self._row(int(row), int(indicators[row]), shares=bool(shares[row])) for row in firsts]
-        self._report([wrong for _, wrong in found], group)
+        found = [self._row(row, int(indicators[row]), shares=bool(shares[row])) for row in firsts.tolist()]
+        self._report(np.array([bool(wrong) for _, wrong in found])[group], indicators, shares)
         numbers = [NONE if amount is None else amounts.of(amount) for amount, _ in found]
         return np.array(numbers, dtype=np.int64)[group]
+
+    def _alike(self) -> Positions:
+        """For every indicator the first one whose cells are read the same way; for none, none."""
+        ways = [(each.kind, each.decimals, each.allow_negative, each.stages) for each in self.vocabulary.indicators]
+        return np.array([*(ways.index(way) for way in ways), NONE], dtype=np.int64)
 
     def _column_marks(self, column: Column, indicators: Positions) -> Marks:
         """What the numbers of a column, without the texts of text indicators, say about its decimal mark."""
@@ -159,12 +165,12 @@ class AmountReader:
             return number
         return _too_fine(indicator, number)
 
-    def _report(self, wrong: Sequence[Faults], group: Positions) -> None:
-        """The faults of every row; one in a column that the file lacks stands beside it."""
-        spoilt = np.array([bool(faults) for faults in wrong])[group] & self.findings.live
-        for row in np.flatnonzero(spoilt):
-            for role, fault in wrong[group[row]]:
-                self.findings.add(int(row), self.columns.get(role) or next(iter(self.columns.values())), fault)
+    def _report(self, wrong: Mask, indicators: Positions, shares: Positions) -> None:
+        """The faults of every row, in its own indicator's words; one in a column that the file lacks stands beside it."""
+        for row in np.flatnonzero(wrong & self.findings.live).tolist():
+            _, faults = self._row(row, int(indicators[row]), shares=bool(shares[row]))
+            for role, fault in faults:
+                self.findings.add(row, self.columns.get(role) or next(iter(self.columns.values())), fault)
 
 
 def _too_fine(indicator: Indicator, number: Fraction) -> Fault:

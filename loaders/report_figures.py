@@ -79,7 +79,8 @@ def _addable(rows: LoadRows, stating: Positions) -> Mask:
 
 def _scale(amounts: Sequence[Amount]) -> int:
     """By what all numbers become whole."""
-    return 10 ** max((decimals_of(amount.value) or 0 for amount in amounts if amount.value is not None), default=0)
+    places = max((decimals_of(amount.value) or 0 for amount in amounts if amount.value is not None), default=0)
+    return int(10**places)
 
 
 def _sums(rows: LoadRows, chosen: Positions, group: Positions) -> Iterator[tuple[int, Place, Amount]]:

@@ -14,7 +14,7 @@ from loaders.columns import read_layout
 from loaders.csv_reader import read_table
 from loaders.figures_check import LoadRows, check_keys, together
 from loaders.grouping import groups
-from loaders.report_codes import NO_ROWS
+from loaders.report_codes import COLUMN_MISSING, NO_ROWS
 from loaders.report_figures import Stated, figures
 from loaders.report_periods import read_span
 from loaders.report_rows import FileRows, Given, Registers, read_rows
@@ -50,7 +50,7 @@ def read_reports(
         part, found = _read_file(file, vocabulary, registers, given)
         problems += found
         parts += [(number, part)] if part else []
-    rows = together(vocabulary, parts, [file.name for file in files], registers)
+    rows = together(vocabulary, parts, registers)
     stated, clashes = figures(rows)
     beside = sorted([*check_keys(rows), *clashes], key=lambda found: found[0])
     return _reports(rows, stated), _in_order([*problems, *(problem for _, problem in beside)], files)
@@ -86,6 +86,8 @@ def _read_file(
     if table is None:
         return None, problems
     layout, of_header = read_layout(table, vocabulary.columns)
+    if any(problem.code is COLUMN_MISSING for problem in of_header):
+        return None, [*problems, *of_header]
     if not len(table) and not problems:
         of_header.append(Problem(table.header_place(), NO_ROWS))
     rows, of_rows = read_rows(layout, vocabulary, registers, given)

@@ -24,7 +24,7 @@ from loaders.report_codes import (
     UNKNOWN_PERIOD,
 )
 from loaders.report_findings import Findings
-from loaders.report_subjects import faults, nowhere
+from loaders.report_subjects import NONE, faults, nowhere
 from loaders.table import Column, Positions
 from loaders.vocabulary import Vocabulary
 
@@ -73,10 +73,10 @@ class _Time:
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
-    """What is wrong with the time of some rows, and in which column."""
+    """What is wrong with the time of some rows, and in which column; None: it is no period of the row's indicator."""
 
     column: Column | None
-    fault: Fault
+    fault: Fault | None
 
 
 class TimeReader:
@@ -99,14 +99,19 @@ class TimeReader:
             self.findings.about_table(Fault(PERIOD_MISSING))
             return Times(nowhere(self.findings), nowhere(self.findings))
         codes = [column.codes.astype(np.int64) for column in (self.period_column, self.date_column) if column]
-        group, firsts = groups(indicators, reporters, *codes)
+        group, firsts = groups(self._alike(indicators), reporters, *codes)
         found = [self._time(int(row), int(indicators[row]), int(reporters[row]), spans, days) for row in firsts]
-        self._report(found, group)
+        self._report(found, group, indicators)
         numbers = [periods.of(time.period) if isinstance(time, _Time) else -1 for time in found]
         ordinals = [time.day if isinstance(time, _Time) else 0 for time in found]
         if not len(firsts):
             return Times(group, group)
         return Times(np.array(numbers, dtype=np.int64)[group], np.array(ordinals, dtype=np.int64)[group])
+
+    def _alike(self, indicators: Positions) -> Positions:
+        """For every row the first indicator that is reported as often: its time is read the same way."""
+        often = [each.reporting for each in self.vocabulary.indicators]
+        return np.array([*(often.index(each) for each in often), NONE])[indicators]
 
     def _texts(self, column: Column | None) -> list[When]:
         """What the distinct texts of the column say; the faults are reported at once, whatever the indicator."""
@@ -139,7 +144,7 @@ class TimeReader:
         what = self.vocabulary.indicators[indicator]
         column = self.date_column if isinstance(day, date) else self.period_column
         period = self._period(span, day, what)
-        if isinstance(period, Fault):
+        if not isinstance(period, Period):
             return _Trouble(column or self.date_column, period)
         who = self.vocabulary.reporters[reporter] if reporter >= 0 else None
         fault = self._differs(period) or (who and _absent(who, period, day))
@@ -147,8 +152,8 @@ class TimeReader:
             return _Trouble(column, fault)
         return _Time(period, day.toordinal() if isinstance(day, date) else 0)
 
-    def _period(self, span: When, day: When, indicator: Indicator) -> Period | Fault:
-        """The indicator's period in which the day falls, or which the span is."""
+    def _period(self, span: When, day: When, indicator: Indicator) -> Period | Fault | None:
+        """The indicator's period in which the day falls, or which the span is; None where the span is none."""
         if isinstance(day, date):
             period = self.calendar.period_at(day, indicator.reporting)
             if isinstance(span, Span) and not span.start <= day < span.end:
@@ -157,7 +162,7 @@ class TimeReader:
         stated = span if isinstance(span, Span) else self.given
         if stated is None:
             return Fault(PERIOD_MISSING)
-        return self.calendar.period_of(stated, indicator.reporting) or self._no_period(indicator)
+        return self.calendar.period_of(stated, indicator.reporting)
 
     def _no_period(self, indicator: Indicator) -> Fault:
         example = self.calendar.periods(indicator.reporting)[0].label
@@ -175,12 +180,13 @@ class TimeReader:
             return None
         return Fault(PERIOD_DIFFERS, {"stated": period.label, "given": self.calendar.label(self.given)})
 
-    def _report(self, found: Sequence[_Time | _Trouble | None], group: Positions) -> None:
+    def _report(self, found: Sequence[_Time | _Trouble | None], group: Positions, indicators: Positions) -> None:
         wrong = np.array([isinstance(time, _Trouble) for time in found] or [False])
         for row in np.flatnonzero(wrong[group] & self.findings.live).tolist():
             trouble = found[group[row]]
             if isinstance(trouble, _Trouble):
-                self.findings.add(row, trouble.column, trouble.fault)
+                fault = trouble.fault or self._no_period(self.vocabulary.indicators[indicators[row]])
+                self.findings.add(row, trouble.column, fault)
 
 
 def _absent(reporter: Reporter, period: Period, day: When) -> Fault | None:

@@ -30,7 +30,7 @@ class Column:
 
     def text(self, row: int) -> str:
         """The cell of a row, as written."""
-        return self.texts[self.codes[row]]
+        return self.texts[int(self.codes[row])]
 
     def where(self, chosen: list[bool]) -> Mask:
         """The rows whose text is among the chosen ones."""

@@ -25,7 +25,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from framework.problems import Place, Problem
+from framework.problems import Code, Place, Problem
 from loaders import framework_codes as codes
 
 LARGEST = 5 * 1024 * 1024
@@ -164,8 +164,7 @@ class _Builder:
     def mapping(self) -> Block | None:
         if isinstance(self.root, Block):
             return self.root
-        found = {Items: "a list", str: "a text"}.get(type(self.root), "empty")
-        found = "empty" if self.root == "" else found
+        found = "a list" if isinstance(self.root, Items) else "a text" if self.root else "empty"
         self.problems.append(Problem(self.source.place(0), codes.YAML_NOT_A_MAPPING, details={"found": found}))
         return None
 
@@ -245,7 +244,7 @@ class _Builder:
         if isinstance(tag, str):
             self.report(event, codes.YAML_TAG, value=_tag_text(tag), tag=_tag_text(tag))
 
-    def report(self, event: Event, code: codes.Code, value: str | None = None, **details: object) -> None:
+    def report(self, event: Event, code: Code, value: str | None = None, **details: object) -> None:
         path = self.open[-1].path if self.open else None
         self.problems.append(Problem(self.source.place(event.start_mark.index, path), code, value, details))
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from psycopg import sql
 
 OWNER = "resultsboard"
 UNPRIVILEGED = ("postgres", "nobody")
@@ -57,8 +58,13 @@ class Server:
         """Makes a database, a copy of another one, and answers its name."""
         name = f"test_{next(self.numbers)}"
         with self._connected("postgres") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]  # fixed names
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template))))
         return name
+
+    def drop(self, name: str) -> None:
+        """Removes a database, whoever is still connected to it."""
+        with self._connected("postgres") as connection:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def answers(self) -> bool:
         """True once it takes connections."""
@@ -124,10 +130,10 @@ def _reachable(programs: Path, folder: Path, account: Mapping[str, Any]) -> Path
 def _started(programs: Path, folder: Path, account: Mapping[str, Any]) -> Iterator[Server]:
     server = Server(folder, count(1))
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
-    command = (programs / "postgres", "-D", folder / "data", "-k", folder, *settings)
+    command = [str(programs / "postgres"), "-D", str(folder / "data"), "-k", str(folder), *settings]
     with (
         (folder / "log").open("wb") as log,
-        subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **account) as process,
+        subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, text=False, **account) as process,
     ):
         try:
             _wait(server, process)

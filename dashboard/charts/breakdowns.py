@@ -156,7 +156,7 @@ def _gaps(breakdown: Breakdown, rows: Sequence[Row]) -> list[Part]:
     """The words of rows without a bar: a withheld cell's text, or that nothing is stated."""
     return [
         label(
-            _figure(breakdown, row) or words.say("nothing stated", breakdown.language),
+            words.say("nothing stated", breakdown.language) if row["value"] is None else str(row["value"]),
             0,
             place,
             QUIET,

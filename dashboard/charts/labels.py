@@ -12,6 +12,8 @@ from framework.model import Cell, Direction
 ROOM_LEFT = 0.25
 """From this share of the time on, a label fits to the left of the as-of day."""
 ROOM_RIGHT = 0.6
+LOW = 0.15
+"""Below this share of the end target there is no room under a line."""
 DUE = marked("Target to date {value}")
 DUE_LATER = marked("{period} target {value}")
 
@@ -50,14 +52,22 @@ def _own(progress: Progress) -> list[Part]:
 
 
 def _levels(progress: Progress) -> list[Part]:
-    end, baseline = progress.summary["end_target"], progress.baseline
+    """The end target at the right, late in a project at the left, where no line ends; the baseline at the right."""
     found = []
-    if (height := number(end)) is not None:
-        text = words.say("End target {value}", progress.language, value=progress.naming.figure(end))
-        found.append(label(text, 1, height, TARGET, xref="paper", xanchor="right", yanchor="bottom"))
-    if (height := number(baseline)) is not None:
-        text = words.say("Baseline {value}", progress.language, value=progress.naming.figure(baseline))
-        found.append(label(text, 0, height, QUIET, xref="paper", xanchor="left", yanchor="bottom"))
+    if (height := number(progress.summary["end_target"])) is not None:
+        text = words.say(
+            "End target {value}", progress.language, value=progress.naming.figure(progress.summary["end_target"])
+        )
+        side = {"x": 0, "xanchor": "left"} if progress.elapsed > ROOM_RIGHT else {"x": 1, "xanchor": "right"}
+        found.append(label(text, 1, height, TARGET, xref="paper", yanchor="bottom") | side)
+    if (height := number(progress.baseline)) is not None:
+        text = words.say("Baseline {value}", progress.language, value=progress.naming.figure(progress.baseline))
+        below = "top" if height > LOW * (number(progress.summary["end_target"]) or 0.0) else "bottom"
+        found.append(
+            label(
+                text, 1, height, QUIET, xref="paper", xanchor="right", yanchor=below, yshift=-3 if below == "top" else 0
+            )
+        )
     return found
 
 

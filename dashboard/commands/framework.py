@@ -49,7 +49,9 @@ def template(call: Call, period: str, reporter: str | None, code: str | None, la
     """
     from loaders.template import template as empty_report
 
-    call.say(empty_report(_one(call.projects(code)), period, reporter, language or ""), whole_line=False)
+    text, problems = empty_report(_one(call.projects(code)), period, reporter, language or "")
+    call.report(problems)
+    call.say(text, whole_line=False)
 
 
 def _one(projects: "Sequence[Project]") -> "Project":

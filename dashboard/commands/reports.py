@@ -92,7 +92,8 @@ def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
     with call.database().writing() as connection:
         version = decide(connection, project, report_id, state, **decision)
     if version is None:
-        raise Trouble(f"There is no report {report_id}; `resultsboard table reports` lists them.", USAGE)
+        message = f"There is no report {report_id}; `resultsboard table reports` lists them."
+        raise Trouble(message, USAGE)
     call.say(f"{report_id}: version {version} {state}.")
 
 
@@ -108,7 +109,7 @@ def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
 @click.option("--at", type=Moment(), help="When it was received.  [default: now]")
 @click.option("--reason", help="Why, for the history.")
 @pass_call
-def load(call: Call, names: tuple[str, ...], code: str | None, **asked: Any) -> None:
+def load(call: Call, /, names: tuple[str, ...], code: str | None, **asked: Any) -> None:
     """Load reports, all or nothing; `-` reads standard input.
 
     Example: resultsboard load data/reports/FY2023-Q1.csv --by "Monitoring officer"

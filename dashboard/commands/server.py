@@ -1,8 +1,15 @@
 """The server and the database under it: serve, demo, verify."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import click
 
 from dashboard.calls import PROBLEMS, Call, now, pass_call
+
+DEMO = """
+It shows the example project with its reports. There are no accounts yet: whoever uses this machine sees what an officer
+sees, and nobody else can reach it. What you change is gone when you stop it."""
 
 
 @click.command("verify")
@@ -28,14 +35,52 @@ def verify(call: Call) -> None:
 @click.option("--workers", default=8, show_default=True, help="How many requests are answered at once.")
 @pass_call
 def serve(call: Call, host: str, port: int, workers: int) -> None:
-    """Serve the dashboard.
+    """Serve the dashboard to this machine.
 
     Example: resultsboard serve --port 8050
     """
+    _serve(call, host, port, workers, "")
+
+
+@click.command("demo")
+@click.option("--port", default=8050, show_default=True, help="The port to listen on; 0 takes a free one.")
+@pass_call
+def demo(call: Call, port: int) -> None:
+    """Serve a throw-away copy of the example project, with its reports loaded.
+
+    Example: resultsboard demo
+    """
+    from dashboard.example import example
+
+    with TemporaryDirectory(prefix="resultsboard-demo-") as folder:
+        call.framework_paths = (example(Path(folder)),)
+        call.url = f"sqlite:///{folder}/resultsboard.sqlite"
+        _load_example(call, Path(folder))
+        _serve(call, "127.0.0.1", port, 8, DEMO)
+
+
+def _load_example(call: Call, folder: Path) -> None:
+    """Loads the example's reports as they came: in that order, at those times, from those people."""
+    from dashboard.example import arrivals
+    from framework.model import UploadedFile
+    from loaders.intake import Instructions, load
+
+    framework, database = call.frameworks()[0], call.database()
+    for arrival in arrivals(folder):
+        file = UploadedFile(arrival.path.name, arrival.path.read_bytes())
+        outcome = load(database, framework, [file], Instructions(by=arrival.by, at=arrival.at))
+        call.report(outcome.problems)
+    database.close()
+
+
+def _serve(call: Call, host: str, port: int, workers: int, note: str) -> None:
+    """Opens everything and listens; refuses a host that other machines reach before anything else."""
+    from dashboard.serving import loopback
+
+    loopback(host)
     from dashboard.app import create_app
     from dashboard.serving import serve as listen
     from dashboard.site import Site
 
-    frameworks = call.frameworks()
-    site = Site(database=call.database(), frameworks=frameworks, now=now)
-    listen(create_app(site), host=host, port=port, workers=workers, say=call.say)
+    site = Site(database=call.database(), frameworks=call.frameworks(), now=now)
+    listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))

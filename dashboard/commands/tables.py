@@ -1,6 +1,7 @@
 """The tables."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,7 +22,7 @@ TABLES = ("projects", "indicators", "series", "targets", "breakdown", "observati
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @pass_call
-def table(call: Call, name: str, code: str | None, form: str, output: Path | None, **asked: object) -> None:
+def table(call: Call, /, name: str, code: str | None, form: str, output: Path | None, **asked: Any) -> None:
     """Print one table.
 
     Example: resultsboard table indicators --as-of FY2024-Q2 --format json

@@ -1,0 +1,1 @@
+"""The pages, which know nothing of each other."""

@@ -115,19 +115,23 @@ def _key(view: View, evidence: Evidence, progress: Progress) -> Component:
 
 
 def _running_marks(view: View, progress: Progress) -> list[tuple[str, str]]:
-    marks = [("bar", view.say("stated in the period")), ("line", view.say("actual to date"))]
-    if any(slot.value is None and slot.actual_to_date is not None for slot in progress.slots):
-        marks.append(("hollow", view.say("nothing stated, carried on")))
-    if any(slot.target_to_date is not None for slot in progress.slots):
-        marks.append(("dashed", view.say("target to date")))
-    return marks
+    slots = progress.slots
+    carried = any(slot.value is None and slot.actual_to_date is not None for slot in slots)
+    marks = [
+        ("bar", view.say("stated in the period"), any(slot.value is not None for slot in slots)),
+        ("line", view.say("actual to date"), progress.last is not None),
+        ("hollow", view.say("nothing stated, carried on"), carried),
+        ("dashed", view.say("target to date"), any(slot.target_to_date is not None for slot in slots)),
+    ]
+    return [(sign, word) for sign, word, there in marks if there]
 
 
 def _period_marks(view: View, progress: Progress) -> list[tuple[str, str]]:
-    marks = [("bar-strong", view.say("stated in the period"))]
-    if any(slot.target is not None for slot in progress.slots):
-        marks.append(("mark", view.say("target of the period")))
-    return marks
+    marks = [
+        ("bar-strong", view.say("stated in the period"), any(slot.value is not None for slot in progress.slots)),
+        ("mark", view.say("target of the period"), any(slot.target is not None for slot in progress.slots)),
+    ]
+    return [(sign, word) for sign, word, there in marks if there]
 
 
 def _pace(view: View, evidence: Evidence) -> str | None:

@@ -76,12 +76,12 @@ def amount(value: float | str | Amount | tuple[int, int]) -> Amount:
 
 
 def statement(
-    whose: Project, code: str, label: str, cells: Any, reporter: str = "A", explanation: str | None = None
+    whose: Project, code: str, label: str, cells: object, reporter: str = "A", explanation: str | None = None
 ) -> Statement:
     """What a reporter states for a period: a total, or amounts by place."""
     of = whose.indicators[code]
     period = next(found for found in calendar_of(whose).periods(of.reporting) if found.label == label)
-    stated: Mapping[Place, Any] = cells if isinstance(cells, dict) else {(): cells}
+    stated = cells if isinstance(cells, dict) else {(): cells}
     figure, _ = resolve(of, {where: amount(value) for where, value in stated.items()})
     return Statement(code, reporter, period, period.span, figure, explanation=explanation)
 

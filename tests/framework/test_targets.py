@@ -6,8 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framework.model import Amount, Baseline, Direction, Indicator, Pace, Rule, Stage, Targets
-from framework.model import Kind as K
+from framework.model import Amount, Baseline, Direction, Indicator, Kind, Pace, Rule, Stage, Targets
 from framework.targets import Schedule, end_target, schedule_of
 from tests.framework.making import TWO_YEARS, indicator, period_target, project, targets, text
 
@@ -69,7 +68,7 @@ def test_a_level_without_a_baseline_has_no_target_before_its_first_date_unless_i
 
 def test_a_milestone_steps_and_is_due_at_the_end_unless_it_says_otherwise() -> None:
     stages = (Stage("planned", text("planned")), Stage("opened", text("opened")))
-    milestone = indicator(kind=K.MILESTONE, over_time=Rule.LAST, stages=stages)
+    milestone = indicator(kind=Kind.MILESTONE, over_time=Rule.LAST, stages=stages)
     assert end_target(milestone) == 1
     assert [schedule(milestone).to_date(moment) for moment in (TURN, END)] == [None, 1]
 

@@ -39,14 +39,20 @@ def dimension(code: str, title: Text, *categories: Category) -> Dimension:
     return Dimension(code, title, categories)
 
 
-SEX = dimension("sex", words("Sex", "Пол"), Category("female", words("Women", "Женщины")), Category("male", words("Men", "Мужчины")))
-REGION = dimension("region", words("Region", "Регион"), Category("DU", words("Dushanbe")), Category("KT", words("Khatlon")))
+SEX = dimension(
+    "sex", words("Sex", "Пол"), Category("female", words("Women", "Женщины")), Category("male", words("Men", "Мужчины"))
+)
+REGION = dimension(
+    "region", words("Region", "Регион"), Category("DU", words("Dushanbe")), Category("KT", words("Khatlon"))
+)
 DISTRICT = dimension(
     "district", words("District"), Category("SINO", words("Sino"), "DU"), Category("BOKH", words("Bokhtar"), "KT")
 )
 PLACE = dimension("place", words("Place"), Category("DUC", words("Dushanbe")), Category("DUR", words("Dushanbe")))
 SERVICE = dimension("service", words("Service"), Category("food", words("Food")), Category("shelter", words("Shelter")))
-REASON = dimension("reason", words("Reason"), Category("refused", words("Refused")), Category("absent", words("Absent")))
+REASON = dimension(
+    "reason", words("Reason"), Category("refused", words("Refused")), Category("absent", words("Absent"))
+)
 AREAS = tuple(dimension(code, words("Location"), Category("north", words("North"))) for code in ("area", "zone"))
 DIMENSIONS = (SEX, REGION, DISTRICT, PLACE, SERVICE, REASON)
 
@@ -161,7 +167,9 @@ BROKEN = {
     "UNNAMED_COLUMN": Broken("indicator,period,,value\n1.2,2023-Q1,x,5\n", 1, ""),
     "COLUMN_TWICE": Broken("indicator,period,value,Значение\n1.2,2023-Q1,5,\n", 1, "Значение"),
     "COLUMN_MISSING": Broken("indicator,period,note\n1.2,2023-Q1,\n", 1),
-    "AMBIGUOUS_COLUMN": Broken("indicator,period,Location,value\n1.2,2023-Q1,,5\n", 1, "Location", dimensions=(*DIMENSIONS, *AREAS)),
+    "AMBIGUOUS_COLUMN": Broken(
+        "indicator,period,Location,value\n1.2,2023-Q1,,5\n", 1, "Location", dimensions=(*DIMENSIONS, *AREAS)
+    ),
     "INDICATOR_MISSING": Broken(f"{HEADER},2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_INDICATOR": Broken(f"{HEADER}1.22,2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_CATEGORY": Broken(f"{CELLS}1.1,2023-Q1,femal,,5\n", 2, "sex"),
@@ -189,7 +197,7 @@ BROKEN = {
     "DATE_OUTSIDE_PERIOD": Broken("indicator,period,date,value\n1.2,2023-Q1,2023-04-05,5\n", 2, "date"),
     "NOT_A_NUMBER": Broken(f"{HEADER}1.2,2023-Q1,five\n", 2, "value"),
     "NO_VALUE_WORD": Broken(f"{HEADER}1.2,2023-Q1,NULL\n", 2, "value"),
-    "AMBIGUOUS_NUMBER": Broken('indicator;period;value\n1.2;2023-Q1;1,234\n', 2, "value"),
+    "AMBIGUOUS_NUMBER": Broken("indicator;period;value\n1.2;2023-Q1;1,234\n", 2, "value"),
     "TOO_MANY_DIGITS": Broken(f"{HEADER}1.2,2023-Q1,{'9' * 19}\n", 2, "value"),
     "NOT_WHOLE": Broken(f"{HEADER}1.2,2023-Q1,12.5\n", 2, "value"),
     "TOO_MANY_DECIMALS": Broken(f"{HEADER}1.4,2023-Q1,10.005\n1.4,2023-Q2,10.5\n", 2, "value"),
@@ -200,11 +208,17 @@ BROKEN = {
     "NO_NUMERATOR": Broken(f"{RATIO}1.5,2023-Q1,,,6\n", 2, "numerator"),
     "ZERO_DENOMINATOR": Broken(f"{RATIO}1.5,2023-Q1,,5,0\n", 2, "denominator"),
     "ABOVE_DENOMINATOR": Broken(f"{RATIO}1.5,2023-Q1,,7,6\n", 2, "numerator"),
-    "FIGURE_TWICE": Broken(f"{CELLS}1.1,2023-Q1,female,,10\n1.1,2023-Q1,male,,20\n1.1,2023-Q1,female,,11\n", 4, "value"),
+    "FIGURE_TWICE": Broken(
+        f"{CELLS}1.1,2023-Q1,female,,10\n1.1,2023-Q1,male,,20\n1.1,2023-Q1,female,,11\n", 4, "value"
+    ),
     "LEVEL_TWICE": Broken("indicator,date,value\n1.3,2023-01-10,5\n1.3,2023-02-10,6\n1.3,2023-02-10,7\n", 4, "value"),
     "FIGURES_AND_EVENTS": Broken("indicator,period,date,value\n1.2,2023-Q1,,5\n1.2,,2023-02-03,5\n", 3, "date"),
-    "CELLS_ABOVE_TOTAL": Broken(f"{CELLS}1.1,2023-Q1,,,100\n1.1,2023-Q1,female,,70\n1.1,2023-Q1,male,,60\n", 2, "value"),
-    "ANSWERS_ABOVE_TOTAL": Broken("indicator,period,service,value\n2.2,2023-Q1,,100\n2.2,2023-Q1,food,80\n2.2,2023-Q1,shelter,70\n", 2, "value"),
+    "CELLS_ABOVE_TOTAL": Broken(
+        f"{CELLS}1.1,2023-Q1,,,100\n1.1,2023-Q1,female,,70\n1.1,2023-Q1,male,,60\n", 2, "value"
+    ),
+    "ANSWERS_ABOVE_TOTAL": Broken(
+        "indicator,period,service,value\n2.2,2023-Q1,,100\n2.2,2023-Q1,food,80\n2.2,2023-Q1,shelter,70\n", 2, "value"
+    ),
     "SHAPES_DISAGREE": Broken(f"{CELLS}1.1,2023-Q1,female,,30\n1.1,2023-Q1,,DU,20\n", 2, "value"),
     "NOTE_BELOW_TABLE": Broken(f"{HEADER}1.2,2023-Q1,5\nSource: training lists,,\n", 3, "indicator"),
     "NOTE_WITHOUT_VALUE": Broken("indicator,period,value,note\n1.2,2023-Q1,,no training\n", 2, "note"),

@@ -47,6 +47,10 @@ def test_other_russian_encodings_are_refused_by_name(encoding: str, name: str) -
     assert name in found.what
 
 
+def test_a_lone_sign_does_not_make_another_encoding() -> None:
+    assert encoding_of("indicator,value,note\n1.1,5,© café\n".encode("latin-1")) == "cp1251"
+
+
 def test_utf_7_is_refused_by_name() -> None:
     assert encoding_of(b"+AGkAbgBk-,period\n1,2\n") == Unreadable("unsupported", "UTF-7")
 
@@ -160,11 +164,18 @@ def test_quotation_marks_inside_cells_are_text() -> None:
     assert cells(table) == [["1.1", 'he said "no"'], ["1.2", '"quoted", with comma']]
 
 
-PLAIN = st.one_of(st.sampled_from(["1.10", "1.1", "007", "NA", "null", "", " "]), st.text(st.characters(codec="cp1251", exclude_characters=',"\r\n\0'), max_size=4))
+PLAIN = st.one_of(
+    st.sampled_from(["1.10", "1.1", "007", "NA", "null", "", " "]),
+    st.text(st.characters(codec="cp1251", exclude_characters=',"\r\n\0'), max_size=4),
+)
 
 
 @settings(deadline=None)  # the first call imports pandas
-@given(st.lists(st.tuples(PLAIN, PLAIN, PLAIN), min_size=1), st.sampled_from(["utf-8", "cp1251"]), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.tuples(PLAIN, PLAIN, PLAIN), min_size=1),
+    st.sampled_from(["utf-8", "cp1251"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_the_short_cut_reads_what_the_reader_reads(rows: list[tuple[str, str, str]], encoding: str, end: str) -> None:
     header = "indicator,period,value"
     data = end.join([header, *(",".join(row) for row in rows), ""]).encode(encoding)
@@ -177,7 +188,9 @@ def test_the_short_cut_reads_what_the_reader_reads(rows: list[tuple[str, str, st
     assert [list(row) for row in zip(*texts, strict=True)] == [list(row) for row in rows]
 
 
-@pytest.mark.parametrize("data", ["a,b\n1,2\n3\n", 'a,b\n1,"2"\n', "a,b\n1,2\r3,4\n", "a,b\n1,2\n\n3,4\n", "a,b\n1,2,3\n"])
+@pytest.mark.parametrize(
+    "data", ["a,b\n1,2\n3\n", 'a,b\n1,"2"\n', "a,b\n1,2\r3,4\n", "a,b\n1,2\n\n3,4\n", "a,b\n1,2,3\n"]
+)
 def test_the_short_cut_is_not_taken_where_lines_could_be_miscounted(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain_csv, "LARGE", 0)
     assert not plain_csv.is_plain(data.encode(), "utf-8", ",", start=4, width=2)

@@ -45,7 +45,28 @@ def test_numbers_are_read_as_officers_write_them(text: str, value: float | str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["five", "1,2,3", "12,34,5", "1 2 3", "1 25", "--5", "+-4", "1..5", "1e3", "5 people", "5%", "0x1F", "1_000", "½", "１２", "٣", "=1+1", "5.", "∞", "TRUE"],
+    [
+        "five",
+        "1,2,3",
+        "12,34,5",
+        "1 2 3",
+        "1 25",
+        "--5",
+        "+-4",
+        "1..5",
+        "1e3",
+        "5 people",
+        "5%",
+        "0x1F",
+        "1_000",
+        "½",
+        "１２",
+        "٣",
+        "=1+1",
+        "5.",
+        "∞",
+        "TRUE",
+    ],
 )
 def test_anything_else_is_no_number(text: str) -> None:
     assert read(text) == "NOT_A_NUMBER"
@@ -67,7 +88,15 @@ def test_one_mark_before_three_digits_alone_is_ambiguous(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("other", "value"), [("1,234,567", 1234), ("2.5", 1234), ("1,234.5", 1234), ("2,5", "1.234"), ("1.250,5", "1.234"), ("1 000,5", "1.234")]
+    ("other", "value"),
+    [
+        ("1,234,567", 1234),
+        ("2.5", 1234),
+        ("1,234.5", 1234),
+        ("2,5", "1.234"),
+        ("1.250,5", "1.234"),
+        ("1 000,5", "1.234"),
+    ],
 )
 def test_the_rest_of_the_column_decides(other: str, value: float | str) -> None:
     assert read("1,234", other) == Fraction(str(value))
@@ -78,7 +107,12 @@ def test_a_column_that_contradicts_itself_decides_nothing() -> None:
     assert read("2,5", "2.5") == Fraction("2.5")
 
 
-@given(st.integers(-(10**12), 10**12), st.integers(0, 3), st.sampled_from([" ", "\u00a0", "\u202f", "'"]), st.sampled_from(".,"))
+@given(
+    st.integers(-(10**12), 10**12),
+    st.integers(0, 3),
+    st.sampled_from([" ", "\u00a0", "\u202f", "'"]),
+    st.sampled_from(".,"),
+)
 def test_grouping_by_spaces_never_changes_a_number(digits: int, places: int, mark: str, decimal: str) -> None:
     number = Fraction(digits, 10**places)
     text = f"{number.numerator / number.denominator:,.{places}f}" if abs(digits) < 10**9 else f"{digits:,}"
@@ -99,12 +133,38 @@ def day(text: str, *others: str) -> date | str:
     return found.code.name if isinstance(found, Fault) else found
 
 
-@pytest.mark.parametrize("text", ["2023-02-15", "2023-02-15T10:15:00", "2023-02-15 10:15", "2023-2-15", "15.02.2023", "15.2.2023", "15/02/2023", "02/15/2023"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-02-15",
+        "2023-02-15T10:15:00",
+        "2023-02-15 10:15",
+        "2023-2-15",
+        "15.02.2023",
+        "15.2.2023",
+        "15/02/2023",
+        "02/15/2023",
+    ],
+)
 def test_days_are_read_as_officers_write_them(text: str) -> None:
     assert day(text) == date(2023, 2, 15)
 
 
-@pytest.mark.parametrize("text", ["2023-02-30", "31.02.2023", "13/13/2023", "05.01", "05.01.23", "yesterday", "2023-01-05x", "0000-00-00", "99999-01-01", "45000"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-02-30",
+        "31.02.2023",
+        "13/13/2023",
+        "05.01",
+        "05.01.23",
+        "yesterday",
+        "2023-01-05x",
+        "0000-00-00",
+        "99999-01-01",
+        "45000",
+    ],
+)
 def test_what_is_no_day_is_told(text: str) -> None:
     assert day(text) == "UNKNOWN_DATE"
 

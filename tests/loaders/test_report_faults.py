@@ -10,7 +10,9 @@ from tests.loaders.report_examples import BROKEN, Broken, project, read
 
 @pytest.mark.parametrize(("code", "broken"), BROKEN.items(), ids=BROKEN)
 def test_a_broken_file_has_its_problem_and_no_other(code: str, broken: Broken) -> None:
-    world = project(reporters=broken.reporters, fiscal_year_start=broken.fiscal_year_start, dimensions=broken.dimensions)
+    world = project(
+        reporters=broken.reporters, fiscal_year_start=broken.fiscal_year_start, dimensions=broken.dimensions
+    )
     _, problems = read(broken.text, world, **dict(broken.given))
     told = [(problem.code.name, problem.place.line, problem.place.column) for problem in problems]
     assert told == [(code, broken.line, broken.column)]

@@ -1,7 +1,8 @@
 """Every test of the store runs on both databases; each gets a fresh copy of an empty one."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,23 +31,28 @@ def empty_name(server: Server) -> str:
     return name
 
 
-def sqlite_url(request: pytest.FixtureRequest) -> str:
+@contextmanager
+def a_file(request: pytest.FixtureRequest) -> Iterator[str]:
     path: Path = request.getfixturevalue("tmp_path") / "kept.sqlite"
     shutil.copy(request.getfixturevalue("empty_file"), path)
-    return f"sqlite:///{path}"
+    yield f"sqlite:///{path}"
 
 
-def postgresql_url(request: pytest.FixtureRequest) -> str:
+@contextmanager
+def on_the_server(request: pytest.FixtureRequest) -> Iterator[str]:
     server: Server = request.getfixturevalue("server")
-    return server.url(server.create(request.getfixturevalue("empty_name")))
+    name = server.create(request.getfixturevalue("empty_name"))
+    yield server.url(name)
+    server.drop(name)
 
 
-URLS: dict[str, Callable[[pytest.FixtureRequest], str]] = {"sqlite": sqlite_url, "postgresql": postgresql_url}
+PLACES = {"sqlite": a_file, "postgresql": on_the_server}
 
 
-@pytest.fixture(params=list(URLS))
-def url(request: pytest.FixtureRequest) -> str:
-    return URLS[request.param](request)
+@pytest.fixture(params=list(PLACES))
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
+    with PLACES[request.param](request) as found:
+        yield found
 
 
 @pytest.fixture

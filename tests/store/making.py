@@ -1,9 +1,9 @@
 """Reports as the readers of files make them, and uploads, with only what a test is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from framework.figures import put_together, resolve
 from framework.model import Amount, Period, Place, Project, Remark, Report, Rows, Rule, Statement, UploadedFile
@@ -36,26 +36,34 @@ def period_of(whose: Project, label: str) -> Period:
     return next(period for period in periods if period.label == label)
 
 
+Key = TypeVar("Key", bound=Hashable)
+
+
+def positions(keys: Iterable[Key]) -> dict[Key, int]:
+    """Every key once, with its position."""
+    return {key: position for position, key in enumerate(dict.fromkeys(keys))}
+
+
 def report(whose: Project, label: str, *said: Said, reporter: str = "A", file: int = 0) -> Report:
     """A report with its summary, as `framework.figures` makes it."""
     period = period_of(whose, label)
-    codes = tuple(dict.fromkeys(row.indicator for row in said))
-    places = tuple(dict.fromkeys(row.place for row in said))
-    amounts = tuple(dict.fromkeys(amount(row.amount) for row in said))
+    indicators = positions(row.indicator for row in said)
+    places = positions(row.place for row in said)
+    amounts = positions(amount(row.amount) for row in said)
     rows = Rows(
-        indicators=codes,
-        places=places,
-        amounts=amounts,
-        indicator=[codes.index(row.indicator) for row in said],
-        place=[places.index(row.place) for row in said],
-        amount=[amounts.index(amount(row.amount)) for row in said],
+        indicators=tuple(indicators),
+        places=tuple(places),
+        amounts=tuple(amounts),
+        indicator=[indicators[row.indicator] for row in said],
+        place=[places[row.place] for row in said],
+        amount=[amounts[amount(row.amount)] for row in said],
         day=[row.day.toordinal() if row.day else 0 for row in said],
         file=[file] * len(said),
         line=list(range(2, len(said) + 2)),
         remarks={position: row.remark for position, row in enumerate(said) if row.remark},
     )
     statements = tuple(
-        statement(whose, period, reporter, [row for row in said if row.indicator == code]) for code in codes
+        statement(whose, period, reporter, [row for row in said if row.indicator == code]) for code in indicators
     )
     return Report(reporter=reporter, period=period, rows=rows, statements=statements, files=(file,))
 

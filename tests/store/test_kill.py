@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,22 +12,24 @@ import pytest
 from store.database import open_database
 from store.reports import versions
 from store.verification import differences
+from tests.framework.making import amount
 from tests.store.making import PEOPLE, Said, kept, report
 
 KILLS = 10
-ROWS = 60_000
+ROWS = 40_000
 LOADING = "from tests.store.test_kill import load; import sys; load(sys.argv[1])"
 ROOT = Path(__file__).parents[2]
 
 
 def load(url: str) -> None:
     """Loads two big reports; says when it begins to write."""
-    rows = [Said("1", value % 100, day=PEOPLE.span.start) for value in range(ROWS)]
-    reports = [report(PEOPLE, label, *rows) for label in ("2023-Q1", "2023-Q2")]
+    amounts = [amount(value) for value in range(10)]
+    first = report(PEOPLE, "2023-Q1", *(Said("1", amounts[row % 10], day=PEOPLE.span.start) for row in range(ROWS)))
+    second = replace(first, reporter="B", statements=tuple(replace(each, reporter="B") for each in first.statements))
     database = open_database(url)
     sys.stdout.write("begun\n")
     sys.stdout.flush()
-    kept(database, PEOPLE, b"big", *reports)
+    kept(database, PEOPLE, b"big", first, second)
 
 
 def started(url: str) -> "subprocess.Popen[bytes]":

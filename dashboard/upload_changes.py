@@ -1,0 +1,216 @@
+"""What an upload changes, readable: its reports, where indicators move, and figure by figure what was and will be."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Page
+from dashboard.naming import Naming, naming_of
+from dashboard.parts import aria, badge
+from dashboard.received_reports import reporter_name
+from dashboard.view import View
+from dashboard.words import NBSP, marked
+from framework.model import Amount, Cell, Indicator, Place
+from framework.progress import shown
+from loaders.intake import Change, Effect, Kind, Outcome
+from store.reports import Kept
+from store.reports import Outcome as Fate
+
+FIGURES_SHOWN = 400
+"""Further figures are counted only."""
+
+KINDS = {
+    Kind.NEW: ("+", marked("new")),
+    Kind.CHANGED: ("±", marked("changed")),
+    Kind.GONE: ("−", marked("gone")),
+}
+
+
+def report_list(view: View, outcome: Outcome, *, done: bool = False) -> Component:
+    """What becomes of each report, with its figures counted.
+
+    Args:
+        view: the page.
+        outcome: of the upload.
+        done: True where it has been kept.
+    """
+    return html.Ul([_report(view, kept, outcome, done=done) for kept in outcome.kept], className="report-list")
+
+
+def _report(view: View, kept: Kept, outcome: Outcome, *, done: bool) -> Component:
+    _, reporter, period = kept.report.split("/", 2)
+    changes = [change for change in outcome.changes if (change.reporter, change.period) == (reporter, period)]
+    return html.Li(
+        [
+            html.Strong(period),
+            f" · {reporter_name(view, reporter)}: ",
+            _fate(view, kept, done=done),
+            html.Span(f" · {counts(view, changes)}", className="quiet"),
+        ]
+    )
+
+
+def _fate(view: View, kept: Kept, *, done: bool) -> str:
+    match kept.state:
+        case Fate.UNCHANGED:
+            return view.say("unchanged, version {number} is the same file", number=view.number(kept.version))
+        case Fate.NEW:
+            return view.say("kept as a new report") if done else view.say("a new report")
+        case _:
+            numbers = {"number": view.number(kept.version), "former": view.number(kept.version - 1)}
+            if done:
+                return view.say("kept as version {number}, in place of version {former}", **numbers)
+            return view.say("version {number}, replaces version {former}", **numbers)
+
+
+def counts(view: View, changes: Sequence[Change]) -> str:
+    """How many figures are new, changed and gone."""
+    found = Counter(change.kind for change in changes)
+    said = [
+        *([view.many("{count} new figure", "{count} new figures", found[Kind.NEW])] if found[Kind.NEW] else []),
+        *([view.many("{count} changed", "{count} changed", found[Kind.CHANGED])] if found[Kind.CHANGED] else []),
+        *([view.many("{count} gone", "{count} gone", found[Kind.GONE])] if found[Kind.GONE] else []),
+    ]
+    return ", ".join(said) or view.say("no figure changes")
+
+
+def effect_table(view: View, effects: Sequence[Effect]) -> Component:
+    """The indicators whose actual or status moves, before and after."""
+    moved = [effect for effect in effects if effect.moves]
+    if not moved:
+        return html.P(view.say("No indicator moves."), className="quiet")
+    names = (view.say("Indicator"), view.say("Actual"), view.say("Status"))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    body = html.Tbody([_effect(view, effect) for effect in moved])
+    table = html.Table([head, body], className="plain effects")
+    label = aria(label=view.say("Indicators that move"))
+    return html.Div([html.Div(table, className="scroll", tabIndex=0, role="region", **label), _still(view, effects)])
+
+
+def _still(view: View, effects: Sequence[Effect]) -> Component | None:
+    count = sum(1 for effect in effects if not effect.moves)
+    if not count:
+        return None
+    words = view.many(
+        "{count} other indicator stays where it is.", "{count} other indicators stay where they are.", count
+    )
+    return html.P(words, className="quiet below")
+
+
+def _effect(view: View, effect: Effect) -> Component:
+    indicator = view.project.indicators[effect.indicator]
+    naming = naming_of(indicator, view.language)
+    return html.Tr(
+        [
+            html.Th(_title(view, indicator), scope="row"),
+            html.Td(_step(view, _actual(naming, effect.actual_before), naming.counted(effect.actual_after))),
+            html.Td(_statuses(view, str(effect.status_before), str(effect.status_after))),
+        ]
+    )
+
+
+def _actual(naming: Naming, cell: Cell) -> str | None:
+    return None if cell is None else naming.figure(cell)
+
+
+def _title(view: View, indicator: Indicator) -> Component:
+    address = view.address.to(Page.INDICATOR, indicator=indicator.code)
+    return html.A(
+        [html.Span(indicator.code, className="code"), NBSP, view.said(indicator.title)],
+        href=str(address.having(as_of=None)),
+    )
+
+
+def _step(view: View, before: str | None, after: str | None) -> Component:
+    """From one figure to another; said in words for those who do not see the arrow."""
+    nothing = view.say("nothing")
+    return html.Span(
+        [
+            html.Span(before or nothing, className="before"),
+            html.Span(f"{NBSP}→ ", **aria(label=view.say("becomes"))),
+            html.Span(after or nothing, className="after"),
+        ],
+        className="step",
+    )
+
+
+def _statuses(view: View, before: str, after: str) -> Component:
+    if before == after:
+        return badge(after, view.language)
+    arrow = html.Span(f"{NBSP}→{NBSP}", **aria(label=view.say("becomes")))
+    return html.Span([badge(before, view.language), arrow, badge(after, view.language)], className="step")
+
+
+def figure_table(view: View, changes: Sequence[Change]) -> Component:
+    """The figures that change, under their indicators."""
+    if not changes:
+        return html.P(view.say("No figure changes; notes and explanations may."), className="quiet")
+    ranks = {code: rank for rank, code in enumerate(view.project.indicators)}
+    ordered = sorted(changes, key=lambda change: ranks[change.indicator])
+    several = len({(change.reporter, change.period) for change in changes}) > 1
+    groups = [
+        _group(view, view.project.indicators[code], list(group), several=several)
+        for code, group in groupby(ordered[:FIGURES_SHOWN], key=lambda change: change.indicator)
+    ]
+    names = [
+        view.say("Change"),
+        *([view.say("Report")] if several else []),
+        view.say("Of whom, where"),
+        view.say("Figure"),
+    ]
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    table = html.Table([head, *groups], className="plain changes")
+    label = aria(label=view.say("Figures that change"))
+    return html.Div([html.Div(table, className="scroll", tabIndex=0, role="region", **label), _more(view, changes)])
+
+
+def _more(view: View, changes: Sequence[Change]) -> Component | None:
+    rest = len(changes) - FIGURES_SHOWN
+    if rest <= 0:
+        return None
+    return html.P(view.many("And {count} more figure.", "And {count} more figures.", rest), className="quiet below")
+
+
+def _group(view: View, indicator: Indicator, changes: Sequence[Change], *, several: bool) -> Component:
+    name: list[Component | str] = [html.Span(indicator.code, className="code"), NBSP, view.said(indicator.title)]
+    if unit := view.said(indicator.unit):
+        name.append(html.Span(f" · {unit}", className="quiet"))
+    heading = html.Tr(html.Th(name, colSpan=3 + several, scope="rowgroup"), className="group")
+    return html.Tbody([heading, *(_figure(view, indicator, change, several=several) for change in changes)])
+
+
+def _figure(view: View, indicator: Indicator, change: Change, *, several: bool) -> Component:
+    symbol, word = KINDS[change.kind]
+    mark = html.Span([html.Span(symbol, **aria(hidden="true")), NBSP, view.say(word)], className=f"kind {change.kind}")
+    report = [html.Td(f"{change.period} · {reporter_name(view, change.reporter)}")] if several else []
+    before, after = (amount_text(indicator, amount, view.language) for amount in (change.before, change.after))
+    figure = html.Span(after, className="after") if change.kind is Kind.NEW else _step(view, before, after)
+    place = place_name(view, change.place)
+    return html.Tr([html.Td(mark), *report, html.Td(place, className="" if change.place else "total"), html.Td(figure)])
+
+
+def place_name(view: View, place: Place) -> str:
+    """The categories of a cell by their titles; of the total the word for it."""
+    titles = _category_titles(view)
+    return " · ".join(titles[pair] for pair in place) or view.say("Total")
+
+
+def _category_titles(view: View) -> Mapping[tuple[str, str], str]:
+    return {
+        (dimension.code, category.code): view.said(category.title)
+        for dimension in view.project.dimensions.values()
+        for category in dimension.categories
+    }
+
+
+def amount_text(indicator: Indicator, amount: Amount | None, language: str) -> str | None:
+    """What a row states, as people read it: `21`, `83.3 % (30 ÷ 36)`, a stage's title; None where nothing."""
+    if amount is None:
+        return None
+    naming = naming_of(indicator, language)
+    parts = naming.parts(amount.numerator, amount.denominator)
+    figure = naming.figure(shown(indicator, amount))
+    return f"{figure} ({parts})" if parts else figure

@@ -1,0 +1,137 @@
+"""Addresses to which reports are sent and on which they are decided, and the empty report to fill in.
+
+Everything works with plain forms: a POST is answered by the address of a page (303). A script that asks for JSON gets
+that address as `{"address": "…"}` and shows the page itself.
+"""
+
+from collections.abc import Mapping
+from typing import BinaryIO, cast
+from urllib.parse import quote, unquote
+
+from flask import Flask, abort, redirect, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.addresses import Address, Impossible, Page, read_address
+from dashboard.downloads import CONTENT_TYPES, as_csv
+from dashboard.previews import accept, current_versions, discard, preview
+from dashboard.site import Site
+from dashboard.staging import Staged
+from framework.model import Project, Row
+from framework.problems import as_rows
+from loaders.template import template
+
+BYTE_ORDER_MARK = "\ufeff".encode()
+"""Starts files for people: without it Excel takes UTF-8 for something else."""
+
+PROBLEM_COLUMNS = ("file", "line", "column", "code", "severity", "value", "message")
+NAME_COOKIE = "name"
+LONGEST_NAME = 100
+YEAR = 365 * 24 * 3600
+SEE_OTHER, CREATED = 303, 201
+
+
+def add_uploads(server: Flask, site: Site) -> None:
+    """`/p/CODE/uploads` takes report files; `…/TOKEN/accept` and `…/TOKEN/discard` end their waiting."""
+
+    @server.post("/p/<code>/uploads")
+    def send(code: str) -> AnyResponse:
+        return received(site, _project(site, code))
+
+    @server.post("/p/<code>/uploads/<token>/accept")
+    def keep(code: str, token: str) -> AnyResponse:
+        return kept(site, _project(site, code), token)
+
+    @server.post("/p/<code>/uploads/<token>/discard")
+    def throw_away(code: str, token: str) -> AnyResponse:
+        project = _project(site, code)
+        if staged := site.uploads.find(project.code, token, site.now()):
+            discard(site, staged)
+        return _to(_page(project).having(notice="discarded"))
+
+    @server.get("/p/<code>/uploads/<token>/problems.csv")
+    def problems(code: str, token: str) -> AnyResponse:
+        staged = site.uploads.find(_project(site, code).code, token, site.now())
+        return abort(404) if staged is None else problem_file(site, staged)
+
+    @server.get("/p/<code>/template.csv")
+    def empty_report(code: str) -> AnyResponse:
+        return template_file(_project(site, code))
+
+
+def _project(site: Site, code: str) -> Project:
+    return site.project(code) or abort(404)
+
+
+def _page(project: Project) -> Address:
+    """The page of uploads at the moment and in the language of the request at hand."""
+    address = read_address(f"/p/{project.code}/{Page.UPLOAD.value}", request.query_string.decode())
+    if isinstance(address, Impossible):
+        abort(address.status)
+    return address.to(Page.UPLOAD)
+
+
+def _to(address: Address) -> AnyResponse:
+    """The way to a page: for a script as JSON, for a form as a redirection."""
+    if request.accept_mimetypes.best == "application/json":
+        return AnyResponse(f'{{"address": "{address}"}}', CREATED, content_type="application/json")
+    return redirect(str(address), SEE_OTHER)
+
+
+def received(site: Site, project: Project) -> AnyResponse:
+    """Takes the files of the request at hand in, and leads to their preview."""
+    files = [_stream(file) for file in request.files.getlist("file") if file.filename]
+    page = _page(project)
+    if not files:
+        return _to(page.having(notice="no_file"))
+    asked = {name: request.form.get(name) or None for name in ("reporter", "period")}
+    staged = site.uploads.put(project.code, files, at=site.now(), **asked)
+    return _to(page.having(upload=staged.token))
+
+
+def _stream(file: FileStorage) -> tuple[str, BinaryIO]:
+    return file.filename or "", cast("BinaryIO", file.stream)
+
+
+def kept(site: Site, project: Project, token: str) -> AnyResponse:
+    """Keeps an upload and leads to the page that says so, or back to its preview where something else stands by now."""
+    page = _page(project).having(upload=token)
+    staged = site.uploads.find(project.code, token, site.now())
+    by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
+    shown = request.form.get("standing", "")
+    if staged and not accept(site, staged, shown, by):
+        page = page.having(since=shown or "unknown")
+    response = _to(page)
+    if by:
+        response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+def kept_name(cookies: Mapping[str, str]) -> str:
+    """The name under which the reader sent reports before; empty where they gave none."""
+    return unquote(cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME]
+
+
+def problem_file(site: Site, staged: Staged) -> AnyResponse:
+    """All problems of an upload as CSV, for a spreadsheet."""
+    outcome = preview(site, staged, current_versions(site, staged.project))
+    data = as_csv(PROBLEM_COLUMNS, cast("list[Row]", as_rows(outcome.problems)))
+    return _download(data, "problems.csv")
+
+
+def template_file(project: Project) -> AnyResponse:
+    """The empty report that the query at hand asks for."""
+    asked = request.args
+    language = asked.get("lang") or project.languages[0]
+    period, reporter = asked.get("period", ""), asked.get("reporter") or None
+    text, problems = template(project, period, reporter, language)
+    if problems:
+        return AnyResponse(f"{problems[0].message}\n", 400, content_type="text/plain; charset=utf-8")
+    name = "-".join([project.code, *([reporter] if reporter else []), period])
+    return _download(text.encode(), f"{name}.csv")
+
+
+def _download(data: bytes, name: str) -> AnyResponse:
+    response = AnyResponse(BYTE_ORDER_MARK + data, content_type=CONTENT_TYPES["csv"])
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

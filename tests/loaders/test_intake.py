@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from framework.model import Project, UploadedFile
+from loaders.framework_file import Framework
+from loaders.intake import Change, Instructions, Kind, Outcome, load
+from store.database import Database, open_database
+from store.record import read_record
+from tests.loaders.report_examples import codes, number, project
+
+FIRST = b"indicator,period,sex,value\n1.1,2023-Q1,female,10\n1.1,2023-Q1,male,5\n1.2,2023-Q1,,20\n"
+SECOND = b"indicator,period,sex,value\n1.1,2023-Q1,female,12\n"
+NOON = datetime(2023, 4, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
+    yield opened
+    opened.close()
+
+
+def world() -> Project:
+    """The examples' project with the only reporter that the framework file would give it."""
+    plain = project(reporters=True)
+    return replace(plain, reporters={"A": plain.reporters["A"]})
+
+
+def take(database: Database, *files: bytes, **how: object) -> Outcome:
+    framework = Framework(world(), (UploadedFile("indicators.yaml", b"project:"),))
+    sent = [UploadedFile(f"{position}.csv", data) for position, data in enumerate(files)]
+    return load(database, framework, sent, Instructions(**({"by": "Anna", "at": NOON} | how)))  # type: ignore[arg-type]
+
+
+def totals(database: Database) -> dict[str, object]:
+    record = read_record(database, world())
+    return {said.indicator: said.figure[()] for said in record.statements}
+
+
+def kinds(outcome: Outcome) -> list[tuple[Kind, str, str]]:
+    return [(change.kind, change.indicator, " ".join(code for _, code in change.place)) for change in outcome.changes]
+
+
+def test_a_first_load_keeps_everything_as_new(database: Database) -> None:
+    outcome = take(database, FIRST)
+    assert [(kept.report, kept.version) for kept in outcome.kept] == [("P/A/2023-Q1", 1)]
+    assert {change.kind for change in outcome.changes} == {Kind.NEW}
+    assert totals(database) == {"1.1": number(15), "1.2": number(20)}
+
+
+def test_a_second_load_replaces_and_tells_what_changed_and_went(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, SECOND)
+    assert kinds(outcome) == [
+        (Kind.CHANGED, "1.1", ""),
+        (Kind.CHANGED, "1.1", "female"),
+        (Kind.GONE, "1.1", "male"),
+        (Kind.GONE, "1.2", ""),
+    ]
+    assert totals(database) == {"1.1": number(12)}
+
+
+def test_an_amendment_changes_only_the_indicators_in_the_file(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, SECOND, amend=True)
+    assert (Kind.GONE, "1.2", "") not in kinds(outcome)
+    assert totals(database) == {"1.1": number(12), "1.2": number(20)}
+
+
+def test_an_amendment_with_a_blank_value_withdraws_the_figure(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, b"indicator,period,value\n1.2,2023-Q1,\n", amend=True)
+    assert kinds(outcome) == [(Kind.GONE, "1.2", "")]
+    assert totals(database) == {"1.1": number(15)}
+
+
+def test_the_same_bytes_again_change_nothing(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, FIRST)
+    assert [kept.state.value for kept in outcome.kept] == ["unchanged"]
+    assert not outcome.changes
+
+
+def test_an_error_in_one_file_keeps_none_of_them(database: Database) -> None:
+    outcome = take(database, FIRST, b"indicator,period,value\n9.9,2023-Q2,1\n")
+    assert codes(list(outcome.problems)) == ["UNKNOWN_INDICATOR"]
+    assert not outcome.kept
+    assert totals(database) == {}
+
+
+def test_a_dry_run_tells_the_effect_and_keeps_nothing(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, SECOND, dry_run=True)
+    assert kinds(outcome)[0] == (Kind.CHANGED, "1.1", "")
+    moved = {
+        effect.indicator: (effect.actual_before, effect.actual_after) for effect in outcome.effects if effect.moves
+    }
+    assert moved == {"1.1": (15, 12), "1.2": (20, None), "1.9": (75, None)}
+    assert totals(database) == {"1.1": number(15), "1.2": number(20)}
+
+
+def test_a_dry_run_on_an_empty_database_leaves_it_empty(database: Database) -> None:
+    outcome = take(database, FIRST, dry_run=True)
+    assert outcome.changes[0] == Change(
+        kind=Kind.NEW, reporter="A", period="2023-Q1", indicator="1.1", place=(), before=None, after=number(15)
+    )
+    assert read_record(database, world()).versions == []
+
+
+def test_withdrawing_all_figures_leaves_an_empty_report(database: Database) -> None:
+    take(database, FIRST)
+    outcome = take(database, b"indicator,period,value\n1.1,2023-Q1,\n")
+    assert {change.kind for change in outcome.changes} == {Kind.GONE}
+    assert [version.figures for version in read_record(database, world()).versions] == [3, 0]
