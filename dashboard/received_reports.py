@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.parts import aria, empty
+from dashboard.parts import aria, data, empty
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency, Project, Record, ReportVersion, Row, Span
@@ -130,8 +130,8 @@ def _came(view: View, version: ReportVersion) -> list[Component]:
     return [
         html.Td([view.day(version.received_at.date()), " ", _punctual(view, version)]),
         html.Td(version.uploaded_by, title=version.uploaded_by),
-        html.Td([view.number(version.number), *reviewed], className="number"),
-        html.Td(view.number(version.figures), className="number"),
+        html.Td([view.number(version.number), *reviewed], className="number", **data(label=view.say("Version"))),
+        html.Td(view.number(version.figures), className="number", **data(label=view.say("Figures"))),
         html.Td(", ".join(version.files), title=", ".join(version.files)),
     ]
 
@@ -155,7 +155,7 @@ def _missing(view: View, owed: Row) -> list[Component | str]:
         words = view.many("Late by {count} day", "Late by {count} days", count)
         return [html.Span([html.Span("▼ ", **aria(hidden="true")), words], className="late"), " ", _due(view, by)]
     words = view.many("Due in {count} day", "Due in {count} days", count)
-    return [html.Span([html.Span("○ ", **aria(hidden="true")), words], className="owed"), " ", _due(view, by)]
+    return [html.Span([html.Span("○ ", **aria(hidden="true")), words], className="due-soon"), " ", _due(view, by)]
 
 
 def _due(view: View, day: str) -> Component:

@@ -82,7 +82,7 @@ def effect_table(view: View, effects: Sequence[Effect]) -> Component:
     moved = [effect for effect in effects if effect.moves]
     if not moved:
         return html.P(view.say("No indicator moves."), className="quiet")
-    names = (view.say("Indicator"), view.say("Actual"), view.say("Status"))
+    names = (view.say("Indicator"), view.say("Actual to date"), view.say("Status"))
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     body = html.Tbody([_effect(view, effect) for effect in moved])
     table = html.Table([head, body], className="plain effects")
@@ -149,18 +149,9 @@ def figure_table(view: View, changes: Sequence[Change]) -> Component:
     if not changes:
         return html.P(view.say("No figure changes; notes and explanations may."), className="quiet")
     ranks = {code: rank for rank, code in enumerate(view.project.indicators)}
-    ordered = sorted(changes, key=lambda change: ranks[change.indicator])
-    several = len({(change.reporter, change.period) for change in changes}) > 1
-    groups = [
-        _group(view, view.project.indicators[code], list(group), several=several)
-        for code, group in groupby(ordered[:FIGURES_SHOWN], key=lambda change: change.indicator)
-    ]
-    names = [
-        view.say("Change"),
-        *([view.say("Report")] if several else []),
-        view.say("Of whom, where"),
-        view.say("Figure"),
-    ]
+    ordered = sorted(changes, key=lambda change: ranks[change.indicator])[:FIGURES_SHOWN]
+    groups = [_group(view, *key, list(group)) for key, group in groupby(ordered, key=_report_of)]
+    names = (view.say("Change"), view.say("Of whom, where"), view.say("Figure"))
     head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
     table = html.Table([head, *groups], className="plain changes")
     label = aria(label=view.say("Figures that change"))
@@ -174,22 +165,30 @@ def _more(view: View, changes: Sequence[Change]) -> Component | None:
     return html.P(view.many("And {count} more figure.", "And {count} more figures.", rest), className="quiet below")
 
 
-def _group(view: View, indicator: Indicator, changes: Sequence[Change], *, several: bool) -> Component:
-    name: list[Component | str] = [html.Span(indicator.code, className="code"), NBSP, view.said(indicator.title)]
-    if unit := view.said(indicator.unit):
-        name.append(html.Span(f" · {unit}", className="quiet"))
-    heading = html.Tr(html.Th(name, colSpan=3 + several, scope="rowgroup"), className="group")
-    return html.Tbody([heading, *(_figure(view, indicator, change, several=several) for change in changes)])
+def _report_of(change: Change) -> tuple[str, str, str]:
+    return change.indicator, change.period, change.reporter
 
 
-def _figure(view: View, indicator: Indicator, change: Change, *, several: bool) -> Component:
+def _group(view: View, code: str, period: str, reporter: str, changes: Sequence[Change]) -> Component:
+    """The figures of one indicator in one report."""
+    indicator = view.project.indicators[code]
+    heading = [
+        html.Span(code, className="code"),
+        NBSP,
+        view.said(indicator.title),
+        html.Span(f" · {period} · {reporter_name(view, reporter)}", className="quiet"),
+    ]
+    row = html.Tr(html.Th(heading, colSpan=3, scope="rowgroup"), className="group")
+    return html.Tbody([row, *(_figure(view, indicator, change) for change in changes)])
+
+
+def _figure(view: View, indicator: Indicator, change: Change) -> Component:
     symbol, word = KINDS[change.kind]
     mark = html.Span([html.Span(symbol, **aria(hidden="true")), NBSP, view.say(word)], className=f"kind {change.kind}")
-    report = [html.Td(f"{change.period} · {reporter_name(view, change.reporter)}")] if several else []
     before, after = (amount_text(indicator, amount, view.language) for amount in (change.before, change.after))
     figure = html.Span(after, className="after") if change.kind is Kind.NEW else _step(view, before, after)
     place = place_name(view, change.place)
-    return html.Tr([html.Td(mark), *report, html.Td(place, className="" if change.place else "total"), html.Td(figure)])
+    return html.Tr([html.Td(mark), html.Td(place, className="" if change.place else "total"), html.Td(figure)])
 
 
 def place_name(view: View, place: Place) -> str:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
-from dashboard.parts import aria
+from dashboard.parts import aria, data
 from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import NBSP, marked
@@ -72,8 +72,8 @@ def _row(view: View, problem: Problem, *, several: bool) -> Component:
         [
             html.Td(mark),
             *([html.Td(place.file)] if several else []),
-            html.Td(place.cell or str(place.line), className="number"),
-            html.Td(visible(place.column) if place.column else ""),
+            html.Td(place.cell or str(place.line), className="number", **data(label=view.say("Line"))),
+            html.Td(visible(place.column) if place.column else "", **data(label=view.say("Column"))),
             html.Td(text),
             html.Td(
                 [html.Span(message(problem, view.language)), " ", html.Span(problem.code.name, className="code-name")]

@@ -12,8 +12,9 @@ DUE_COLUMNS = ("project", "reporter", "period", "due", "state", "days")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Obligation:
-    """A reporter owes a report of a period, by a day."""
+    """A reporter owes a report of a period from the period's last day on, in time until `due`."""
 
+    ended: date
     due: date
     period: str
     reporter: str
@@ -35,7 +36,7 @@ def obligations(project: Project, indicators: Iterable[Indicator]) -> list[Oblig
         for period in calendar.periods(indicator.reporting)
         if period.span.overlaps(project.reporters[name].active)
     }
-    return sorted(Obligation(due_date(project, period), period.label, name) for name, period in owed)
+    return sorted(Obligation(period.span.last_day, due_date(project, period), period.label, name) for name, period in owed)
 
 
 def received(record: Record) -> Mapping[tuple[str, str], datetime]:
@@ -50,22 +51,22 @@ def received(record: Record) -> Mapping[tuple[str, str], datetime]:
 
 
 def completeness(record: Record, as_of: date, indicators: Iterable[Indicator]) -> tuple[int, int, int]:
-    """How many reports were due by a day, and of these how many are received, and were so on time."""
+    """How many reports ended periods owe by a day, how many of these are received, and how many were so on time."""
     came = received(record)
-    owed = [item for item in obligations(record.project, indicators) if item.due <= as_of]
+    owed = [item for item in obligations(record.project, indicators) if item.ended <= as_of]
     there = [item for item in owed if (item.reporter, item.period) in came]
     on_time = [item for item in there if came[item.reporter, item.period].date() <= item.due]
     return len(owed), len(there), len(on_time)
 
 
 def report_rows(record: Record, as_of: date) -> Iterator[Row]:
-    """The table `reports`: every version, and what is due by as_of and has none."""
+    """The table `reports`: every version, and what is due by as_of (its period has ended) and has none."""
     project = record.project
     labels = {period.label: period for version in record.versions for period in [version.period]}
     yield from (_version_row(project, version, labels[version.period.label]) for version in record.versions)
     known = {(version.reporter, version.period.label) for version in record.versions}
     for owed in obligations(project, project.indicators.values()):
-        if owed.due <= as_of and (owed.reporter, owed.period) not in known:
+        if owed.ended <= as_of and (owed.reporter, owed.period) not in known:
             yield _missing_row(project, owed, as_of)
 
 
@@ -96,7 +97,7 @@ def _missing_row(project: Project, owed: Obligation, as_of: date) -> Row:
         "period": owed.period,
         "status": "missing",
         "due": owed.due,
-        "days_late": (as_of - owed.due).days,
+        "days_late": max((as_of - owed.due).days, 0),
         "reviewed_by": None,
         "comment": None,
     }
@@ -107,8 +108,7 @@ def due_rows(record: Record, on: date) -> Iterator[Row]:
     project = record.project
     came = received(record)
     for owed in obligations(project, project.indicators.values()):
-        ended = owed.due - timedelta(days=project.report_due_days) <= on
-        if ended and (owed.reporter, owed.period) not in came:
+        if owed.ended <= on and (owed.reporter, owed.period) not in came:
             yield {
                 "project": project.code,
                 "reporter": owed.reporter,

@@ -1,8 +1,13 @@
 """Inserting: one row, and many at once by the fastest way that each driver has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import chain, islice
 
 from sqlalchemy import Connection, Table, insert
+
+AT_ONCE = 100
+"""Rows in one statement."""
 
 
 def insert_one(connection: Connection, table: Table, values: Mapping[str, object]) -> int:
@@ -13,7 +18,8 @@ def insert_one(connection: Connection, table: Table, values: Mapping[str, object
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Inserts rows that are read as they go, in the connection's transaction.
 
-    SQLite takes them by one prepared `executemany`, PostgreSQL by COPY; a million rows are never a million objects.
+    SQLite takes them by a prepared statement, a hundred at once, PostgreSQL by COPY; a million rows are never a million
+    objects.
 
     Args:
         connection: with a transaction for writing.
@@ -23,13 +29,27 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
     """
     if connection.dialect.name == "postgresql":
         _copy(connection, table, columns, rows)
-        return
-    statement = str(table.insert().compile(dialect=connection.dialect, column_keys=list(columns)))
-    cursor = connection.connection.cursor()
-    try:
-        cursor.executemany(statement, rows)  # type: ignore[arg-type]  # the driver takes any iterable
-    finally:
-        cursor.close()
+    else:
+        _insert(connection, table, columns, iter(rows))
+
+
+def _insert(connection: Connection, table: Table, columns: Sequence[str], rows: Iterator[Sequence[object]]) -> None:
+    """By many rows in one statement: one by one they take three times as long."""
+    one = f"({', '.join('?' * len(columns))})"
+    start = str(table.insert().compile(dialect=connection.dialect, column_keys=list(columns))).removesuffix(one)
+    rest: list[tuple[object, ...]] = []
+
+    def full() -> Iterator[tuple[object, ...]]:
+        while values := tuple(chain.from_iterable(islice(rows, AT_ONCE))):
+            if len(values) < AT_ONCE * len(columns):
+                rest.append(values)
+            else:
+                yield values
+
+    with closing(connection.connection.cursor()) as cursor:
+        cursor.executemany(start + ", ".join([one] * AT_ONCE), full())  # type: ignore[arg-type]  # any iterable will do
+        for values in rest:
+            cursor.execute(start + ", ".join([one] * (len(values) // len(columns))), values)
 
 
 def _copy(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

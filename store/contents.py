@@ -45,7 +45,7 @@ def write(
     connection: Connection, version_id: int, report: Report, known: Numbers, rules: Mapping[str, Indicator]
 ) -> None:
     """Writes what a report says as that of a version."""
-    insert_many(connection, observation, OBSERVATION, _observations(version_id, report.rows, known))
+    _write_observations(connection, version_id, report.rows, known)
     remarks = (
         (version_id, row, each.note, each.explanation, each.evidence) for row, each in report.rows.remarks.items()
     )
@@ -53,15 +53,20 @@ def write(
     write_summaries(connection, version_id, report.statements, known, rules)
 
 
-OBSERVATION = ("version_id", "row", "indicator_id", "day", "place_id", *AMOUNT, "file", "line")
+def _write_observations(connection: Connection, version_id: int, rows: Rows, known: Numbers) -> None:
+    """Writes the rows column by column: distinct values are looked at once, columns without any left out."""
+    parts = dict(zip(AMOUNT, zip(*map(amount_texts, rows.amounts), strict=True), strict=False))
+    stated = {name: texts for name, texts in parts.items() if any(text is not None for text in texts)}
+    columns = ("version_id", "row", "indicator_id", "day", "place_id", "file", "line", *stated)
+    insert_many(connection, observation, columns, _observations(version_id, rows, known, list(stated.values())))
 
 
-def _observations(version_id: int, rows: Rows, known: Numbers) -> Iterator[tuple[object, ...]]:
-    """The rows as tuples, made column by column: distinct values are written once, rows only look them up."""
+def _observations(
+    version_id: int, rows: Rows, known: Numbers, amounts: Sequence[Sequence[str | None]]
+) -> Iterator[tuple[object, ...]]:
+    """The rows as tuples; of `amounts` each is a column of the distinct amounts."""
     indicators = [known.indicators[each] for each in rows.indicators]
     places = [known.cells[place_text(each)] for each in rows.places]
-    texts = [amount_texts(each) for each in rows.amounts]
-    parts = [[each[part] for each in texts] for part in range(len(AMOUNT))]
     size = len(rows.indicator)
 
     def chunk(start: int) -> Iterator[tuple[object, ...]]:
@@ -73,9 +78,9 @@ def _observations(version_id: int, rows: Rows, known: Numbers) -> Iterator[tuple
             map(indicators.__getitem__, plain(rows.indicator[cut])),
             plain(rows.day[cut]),
             map(places.__getitem__, plain(rows.place[cut])),
-            *(map(part.__getitem__, amount) for part in parts),
             plain(rows.file[cut]),
             plain(rows.line[cut]),
+            *(map(texts.__getitem__, amount) for texts in amounts),
             strict=False,
         )
 

@@ -7,10 +7,10 @@ from dashboard.addresses import Page
 from dashboard.evidence import Evidence
 from dashboard.explanations import Explanation, explanations
 from dashboard.findings import finding
-from dashboard.pages.indicator_breakdown import breakdown_sections, over_time_sections
-from dashboard.pages.indicator_progress import progress_section
-from dashboard.pages.indicator_rows import register_rows, rows_section
-from dashboard.pages.indicator_sheet import reference_sheet, remarks, targets_section
+from dashboard.indicator.breakdown import breakdown_sections, over_time_sections
+from dashboard.indicator.progress import progress_section
+from dashboard.indicator.rows import register_rows, rows_section
+from dashboard.indicator.sheet import reference_sheet, remarks, targets_section
 from dashboard.parts import badge, frame
 from dashboard.site import Site
 from dashboard.view import View

@@ -6,9 +6,9 @@ import pytest
 from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.indicator.rows import rows_shown
 from dashboard.markup import markup
 from dashboard.pages.indicator import layout
-from dashboard.pages.indicator_rows import rows_shown
 from dashboard.site import Site
 from tests.dashboard.sites import site, view
 
