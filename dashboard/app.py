@@ -20,6 +20,7 @@ from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
+from dashboard.upload_forms import TOO_LARGE
 from dashboard.uploads import add_uploads, kept_name
 from dashboard.words import marked, say
 
@@ -48,7 +49,7 @@ REASONS = {
     400: marked("The server does not understand this request."),
     404: marked("There is no page at this address."),
     405: marked("This address does not take such requests."),
-    413: marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts, nothing was kept."),
+    413: TOO_LARGE,
 }
 
 

@@ -15,13 +15,14 @@ from dashboard.parts import data
 from dashboard.received_reports import next_due, reporter_name, spans_of
 from dashboard.staging import Staged
 from dashboard.view import View
-from dashboard.words import months
+from dashboard.words import marked, months
 from framework.model import Frequency
 from framework.periods import calendar_of
 
 ACCEPTED = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 100
+TOO_LARGE = marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts.")
 
 
 def zone(view: View, title: str, staged: Staged | None = None) -> Component:
@@ -67,15 +68,11 @@ def _sending() -> Component:
 
 def _sentences(view: View) -> dict[str, Any]:
     """What the script says, in the reader's language."""
-    size = view.number(LARGEST_REQUEST // MEGABYTE)
-    too_large = view.say(
-        "The file is larger than {size} MB, the most that is taken at once. Send it in parts.", size=size
-    )
     return data(
         largest=str(LARGEST_REQUEST),
         sending=view.say("Sending"),
         checking=view.say("Checking the file …"),
-        large=too_large,
+        large=view.say(TOO_LARGE),
         failed=view.say("The file could not be sent. Check the connection and try again; nothing was kept."),
     )
 

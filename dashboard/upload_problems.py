@@ -88,5 +88,5 @@ def _rest(view: View, problems: Sequence[Problem]) -> list[Component]:
     if not counts:
         return []
     entries = [html.Li(f"{name}: {view.number(count)}") for name, count in counts.most_common()]
-    words_for = view.many("And {count} more, by code:", "And {count} more, by code:", len(problems))
-    return [html.P(words_for), html.Ul(entries, className="by-code")]
+    further = view.say("And {count} more, by code:", count=view.number(len(problems)))
+    return [html.P(further), html.Ul(entries, className="by-code")]

@@ -72,12 +72,13 @@ class Ledger:
             begun: whether figures count of a period that has begun but not ended (semantics 1.6).
             reporter: one reporter's part alone.
         """
-        window = Span(self.project.span.start, max(moment, self.project.span.start))
+        whole = self.project.span
+        window = Span(whole.start, min(max(moment, whole.start), whole.end))
         carried = self.indicator.over_time is Rule.LAST
         amounts = [
             self._along(place, self._stated(name, window, begun=begun))
             for name in self._reporters(reporter)
-            if not (carried and moment > self.project.reporters[name].active.end)
+            if not (carried and window.end > self.project.reporters[name].active.end)
         ]
         return self._together(amounts)
 

@@ -1,6 +1,6 @@
 """Which column means what: codes and titles of the project's dimensions, and built-in English and Russian names."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from loaders.report_codes import (
     UNKNOWN_COLUMN,
     UNNAMED_COLUMN,
 )
-from loaders.table import Column, Table
+from loaders.table import Column, Mask, Table
 
 BUILT_IN: Mapping[str, tuple[str, ...]] = {
     "indicator": (
@@ -41,6 +41,7 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
         "партнёр",
         "исполнитель",
     ),
+    "part": ("part", "часть"),
     "note": ("note", "notes", "comment", "comments", "примечание", "примечания", "комментарий"),
     "explanation": ("explanation", "пояснение", "объяснение"),
     "evidence": ("evidence", "means of verification", "подтверждение", "источник"),
@@ -58,6 +59,23 @@ class Layout:
     table: Table
     roles: Mapping[str, Column] = field(default_factory=dict)
     dimensions: Mapping[str, Column] = field(default_factory=dict)
+    rows: Mask | None = None
+    """The rows that count here, where the table is wide; None for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The columns of a table by what they mean, and those whose headers nobody knows, perhaps with the reason."""
+
+    roles: Mapping[str, Column]
+    dimensions: Mapping[str, Column]
+    others: list[tuple[Column, Fault | None]]
+    parts: Mapping[int, dict[str, Column]] = field(default_factory=dict)
+    """Where rows state parts of percentages: value, numerator and denominator of a column, by its position."""
+
+    def layout(self, table: Table) -> Layout:
+        """The layout of a long table."""
+        return Layout(table, self.roles, self.dimensions)
 
 
 class ColumnNames:
@@ -81,7 +99,8 @@ class ColumnNames:
     def is_header(self, cells: Sequence[str]) -> bool:
         """True of a row that names at least two columns, an indicator or a figure among them."""
         meanings = {meaning for cell in cells if isinstance(meaning := self.meaning(cell), str)}
-        return len(meanings) > 1 and not meanings.isdisjoint(f"role:{role}" for role in ("indicator", *MEASURES))
+        named = not meanings.isdisjoint(f"role:{role}" for role in ("indicator", *MEASURES))
+        return named and sum(bool(cell.strip()) for cell in cells) > 1
 
     @cached_property
     def _all_names(self) -> Names:
@@ -99,10 +118,11 @@ def enumerate_words(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     return ((str(index), name) for index, name in enumerate(names))
 
 
-def read_layout(table: Table, names: ColumnNames) -> tuple[Layout, list[Problem]]:
-    """The meaning of every column of a long table, and the problems of its header (interface 2)."""
+def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem]]:
+    """The columns of a table by their meaning, and those that mean the same as an earlier one (interface 2)."""
     roles: dict[str, Column] = {}
     dimensions: dict[str, Column] = {}
+    others: list[tuple[Column, Fault | None]] = []
     problems: list[Problem] = []
     for column in table.columns:
         meaning = names.meaning(column.header)
@@ -113,8 +133,8 @@ def read_layout(table: Table, names: ColumnNames) -> tuple[Layout, list[Problem]
                 problems.append(_problem(table, column, COLUMN_TWICE, {"role": name, "first": known[name].header}))
             known.setdefault(name, column)
         elif not _left_out(column):
-            problems.append(_unknown(table, column, meaning, names))
-    return Layout(table, roles, dimensions), [*problems, *_missing(table, roles)]
+            others.append((column, meaning))
+    return Sorted(roles, dimensions, others), problems
 
 
 def _left_out(column: Column) -> bool:
@@ -122,7 +142,8 @@ def _left_out(column: Column) -> bool:
     return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
 
 
-def _unknown(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:
+def unknown_column(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:
+    """What is wrong with a column that nobody knows."""
     if not column.header.strip():
         return _problem(table, column, UNNAMED_COLUMN, {"number": column.position + 1})
     if fault and "codes" in fault.details:
@@ -136,7 +157,8 @@ def _problem(table: Table, column: Column, code: Code, details: Mapping[str, obj
     return Problem(table.header_place(column.header), code, column.header or None, details)
 
 
-def _missing(table: Table, roles: Mapping[str, Column]) -> list[Problem]:
+def missing_columns(table: Table, roles: Collection[str]) -> list[Problem]:
+    """What a table needs and has no column for."""
     problems = []
     if "indicator" not in roles:
         way_out = "Name one indicator; it holds the codes."

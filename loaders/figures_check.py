@@ -44,8 +44,12 @@ class LoadRows:
     @property
     def lines(self) -> Positions:
         """The line of every row in its file."""
-        lines = [rows.layout.table.lines[rows.row] for rows in self.files]
-        return np.concatenate(lines).astype(np.int64) if lines else np.zeros(0, dtype=np.int64)
+        tables = [rows.layout.table.lines for rows in self.files]
+        if not tables:
+            return self.row
+        starts = np.cumsum([0, *map(len, tables)])
+        lines: Positions = np.concatenate(tables).astype(np.int64)[starts[self.part] + self.row]
+        return lines
 
     def line(self, row: int) -> int:
         """The line of one row in its file."""
@@ -77,15 +81,17 @@ class LoadRows:
     def other_file(self, row: int, than: int) -> str:
         """The other row's file, as part of a message, where it is another one."""
         name = self.files[int(self.part[row])].layout.table.name
-        return "" if self.part[row] == self.part[than] else f" of {name}"
+        same = self.file_of[self.part[row]] == self.file_of[self.part[than]]
+        return "" if same else f" of {name}"
 
 
 def together(vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], registers: Registers) -> LoadRows:
     """The rows of all files in the order of the files, each given with the position of its file."""
     files = tuple(rows for _, rows in parts)
+    order = _order(parts)
 
     def joined(columns: Sequence[Positions]) -> Positions:
-        return np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+        return np.concatenate(columns)[order] if columns else order
 
     return LoadRows(
         vocabulary=vocabulary,
@@ -103,6 +109,15 @@ def together(vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], regi
         periods=registers.periods.values,
         amounts=registers.amounts.values,
     )
+
+
+def _order(parts: Sequence[tuple[int, FileRows]]) -> Positions:
+    """The rows in the order of the files and their lines; a wide table gives its rows column by column."""
+    counts = [len(rows.row) for _, rows in parts]
+    if len({file for file, _ in parts}) == len(parts):
+        return np.arange(sum(counts), dtype=np.int64)
+    files = np.repeat(np.array([file for file, _ in parts], dtype=np.int64), counts)
+    return np.lexsort((np.concatenate([rows.row for _, rows in parts]), files)).astype(np.int64)
 
 
 def check_keys(rows: LoadRows) -> list[tuple[int, Problem]]:

@@ -64,8 +64,12 @@ COLUMN_TWICE = Code("COLUMN_TWICE", "Two columns give the {role}; the first is '
 COLUMN_MISSING = Code("COLUMN_MISSING", "The file has no column for the {role}. {way_out}", "period,value")
 AMBIGUOUS_COLUMN = Code(
     "AMBIGUOUS_COLUMN",
-    "This title is borne by {codes}. Write the code as the column's name.",
+    "This title is borne by {codes}. Write the code as the column's name, or use a column for the dimension.",
     "indicator,period,Place,value",
+)
+
+UNKNOWN_PART = Code(
+    "UNKNOWN_PART", "A part of a percentage is numerator or denominator. Write one of them.", "1.3,top,3"
 )
 
 # what a row is about

@@ -10,11 +10,11 @@ from framework.model import Project, Remark, Report, Rows, Statement, UploadedFi
 from framework.problems import Place as Position
 from framework.problems import Problem
 from loaders.cells import Fault
-from loaders.columns import read_layout
 from loaders.csv_reader import read_table
 from loaders.figures_check import LoadRows, check_keys, together
 from loaders.grouping import groups
-from loaders.report_codes import COLUMN_MISSING, NO_ROWS
+from loaders.layouts import read_layouts
+from loaders.report_codes import NO_ROWS
 from loaders.report_figures import Stated, figures
 from loaders.report_periods import read_span
 from loaders.report_rows import FileRows, Given, Registers, read_rows
@@ -47,9 +47,9 @@ def read_reports(
     registers = Registers()
     parts: list[tuple[int, FileRows]] = []
     for number, file in enumerate(files):
-        part, found = _read_file(file, vocabulary, registers, given)
+        of_file, found = _read_file(file, vocabulary, registers, given)
         problems += found
-        parts += [(number, part)] if part else []
+        parts += [(number, rows) for rows in of_file]
     rows = together(vocabulary, parts, registers)
     stated, clashes = figures(rows)
     beside = sorted([*check_keys(rows), *clashes], key=lambda found: found[0])
@@ -81,17 +81,26 @@ def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, fil
 
 def _read_file(
     file: UploadedFile, vocabulary: Vocabulary, registers: Registers, given: Given
-) -> tuple[FileRows | None, list[Problem]]:
+) -> tuple[list[FileRows], list[Problem]]:
+    """The good rows of a file, of a wide one column by column, and all its problems, each once."""
     table, problems = read_table(file.name, file.data, vocabulary.columns.is_header)
     if table is None:
-        return None, problems
-    layout, of_header = read_layout(table, vocabulary.columns)
-    if any(problem.code is COLUMN_MISSING for problem in of_header):
-        return None, [*problems, *of_header]
-    if not len(table) and not problems:
-        of_header.append(Problem(table.header_place(), NO_ROWS))
-    rows, of_rows = read_rows(layout, vocabulary, registers, given)
-    return rows, [*problems, *of_header, *of_rows]
+        return [], problems
+    layouts, of_header = read_layouts(table, vocabulary)
+    problems += of_header
+    if layouts and not len(table) and not problems:
+        problems.append(Problem(table.header_place(), NO_ROWS))
+    parts = []
+    for layout in layouts:
+        rows, found = read_rows(layout, vocabulary, registers, given)
+        parts.append(rows)
+        problems += found
+    return parts, _each_once(problems) if layouts[1:] else problems
+
+
+def _each_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The columns that a wide table repeats for each of its figures are read for each of them."""
+    return list({(problem.place, problem.code.name, problem.value): problem for problem in problems}.values())
 
 
 def _reports(rows: LoadRows, stated: Mapping[tuple[int, int, int], Stated]) -> list[Report]:

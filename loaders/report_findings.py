@@ -16,9 +16,9 @@ class Findings:
     `totals` those that sum up others.
     """
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, rows: Mask | None = None) -> None:
         self.table = table
-        self.live: Mask = np.ones(len(table), dtype=np.bool_)
+        self.live: Mask = np.ones(len(table), dtype=np.bool_) if rows is None else rows.copy()
         self.wrong: Mask = np.zeros(len(table), dtype=np.bool_)
         self.totals: Mask = np.zeros(len(table), dtype=np.bool_)
         self._found: list[tuple[int, int, Problem]] = []

@@ -8,7 +8,7 @@ import numpy as np
 from framework.model import Amount, Period, Place, Remark, Span
 from framework.problems import Problem
 from loaders.cells import Fault
-from loaders.columns import MEASURES, REMARKS, Layout
+from loaders.columns import REMARKS, Layout
 from loaders.grouping import Numbering, groups
 from loaders.report_amounts import AmountReader
 from loaders.report_codes import NOTE_WITHOUT_VALUE, TABLE_REPEATED
@@ -58,7 +58,7 @@ def read_rows(
     layout: Layout, vocabulary: Vocabulary, registers: Registers, given: Given
 ) -> tuple[FileRows, list[Problem]]:
     """The good rows of a table, and all problems of the others."""
-    findings = Findings(layout.table)
+    findings = Findings(layout.table, layout.rows)
     _leave_out_headers(layout, findings)
     indicators = read_indicators(layout, findings, vocabulary)
     reporters = read_reporters(layout, findings, vocabulary, given.reporter)
@@ -111,8 +111,3 @@ def _remarks(layout: Layout, findings: Findings, stating: Mask) -> dict[int, Rem
 
 def _said(column: Column, row: int) -> str | None:
     return column.text(row).strip() or None
-
-
-def has_figures(layout: Layout) -> bool:
-    """True of a table with a column of figures."""
-    return any(role in layout.roles for role in MEASURES)

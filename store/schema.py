@@ -205,11 +205,11 @@ def _amount() -> tuple[Column[str], ...]:
     return tuple(_text(name, optional=True) for name in ("value", "numerator", "denominator", "word"))
 
 
-# Observations keep no other index or foreign key than these: every further one is paid a million times over.
+# Observations have no other index than their key and no foreign keys: each would be paid a million times over.
 observation = Table(
     "observation",
     metadata,
-    _link("version_id", "version"),
+    _integer("version_id"),
     Column("row", Integer, nullable=False),
     _integer("indicator_id"),
     _integer("day"),

@@ -97,3 +97,8 @@ def test_what_periods_hold_by_themselves_adds_up_to_the_whole(stated: dict[tuple
     ledger = ledgers(whose, said(whose, stated))["1"]
     alone = [number_of(ledger.indicator, ledger.within(TOTAL, period.span)) or 0 for period in ledger.periods]
     assert sum(alone) == number_of(ledger.indicator, ledger.to_date(TOTAL, AFTER))
+
+
+def test_after_the_project_its_last_levels_still_hold() -> None:
+    whose = project(indicator(over_time=Rule.LAST))
+    assert to_date(whose, said(whose, {("2024-Q4", "A"): 7}), date(2026, 1, 1)) == 7

@@ -170,6 +170,7 @@ BROKEN = {
     "AMBIGUOUS_COLUMN": Broken(
         "indicator,period,Location,value\n1.2,2023-Q1,,5\n", 1, "Location", dimensions=(*DIMENSIONS, *AREAS)
     ),
+    "UNKNOWN_PART": Broken("indicator,part,2023-Q1\n1.2,,3\n1.2,half,\n", 3, "part"),
     "INDICATOR_MISSING": Broken(f"{HEADER},2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_INDICATOR": Broken(f"{HEADER}1.22,2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_CATEGORY": Broken(f"{CELLS}1.1,2023-Q1,femal,,5\n", 2, "sex"),

@@ -139,7 +139,7 @@ def _reports() -> None:
 def _rows() -> None:
     op.create_table(
         "observation",
-        _link("version_id", "version"),
+        _needed("version_id", sa.Integer),
         _needed("row", sa.Integer),
         _needed("indicator_id", sa.Integer),
         _needed("day", sa.Integer),

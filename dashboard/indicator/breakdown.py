@@ -1,0 +1,166 @@
+"""The breakdown of an indicator: by each dimension and by reporter, to date and over time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.breakdowns import Breakdown, breakdown_chart
+from dashboard.charts.composition import composition_chart
+from dashboard.charts.drawing import Drawing
+from dashboard.evidence import Evidence
+from dashboard.findings import breakdown_finding
+from dashboard.indicator.progress import story
+from dashboard.parts import graph, plain_table
+from dashboard.view import View
+from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
+
+REPORTER = "reporter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """One way to split the figures: a dimension, or the reporters."""
+
+    name: str
+    title: str
+    breakdown: Breakdown
+
+    def finding(self) -> str:
+        """What it says."""
+        return breakdown_finding(self.breakdown.to_date, self.breakdown.titles, self.breakdown.naming)
+
+    @property
+    def stated(self) -> bool:
+        """True where any category has a figure to date."""
+        return bool(self.parts)
+
+    @property
+    def parts(self) -> list[str]:
+        """The categories that have a figure to date."""
+        return [str(row["category"]) for row in self.breakdown.to_date if row["value"] is not None]
+
+
+def splits(view: View, evidence: Evidence) -> list[Split]:
+    """The dimensions of the indicator, then its reporters where there are several."""
+    if evidence.indicator.kind in {Kind.TEXT, Kind.MILESTONE}:
+        return []
+    named = [(name, view.said(view.project.dimensions[name].title)) for name in evidence.indicator.dimensions]
+    if len(evidence.indicator.reporters) > 1:
+        named.append((REPORTER, view.say("Reporter")))
+    found = [_split(view, evidence, name, title) for name, title in named]
+    return [split for split in found if split.name != REPORTER or len(split.parts) > 1]
+
+
+def _split(view: View, evidence: Evidence, name: str, title: str) -> Split:
+    rows = [row for row in evidence.breakdown if row["dimension"] == name]
+    return Split(
+        name=name, title=title, breakdown=Breakdown(rows=rows, titles=_titles(view, name), naming=evidence.naming)
+    )
+
+
+def _titles(view: View, name: str) -> Mapping[str, str]:
+    if name == REPORTER:
+        return {code: view.said(reporter.title) for code, reporter in view.project.reporters.items()}
+    return {category.code: view.said(category.title) for category in view.project.dimensions[name].categories}
+
+
+def breakdown_sections(view: View, evidence: Evidence) -> list[Component]:
+    """A chart of the figures to date by each dimension."""
+    return [_to_date(view, split) for split in splits(view, evidence)]
+
+
+def _to_date(view: View, split: Split) -> Component:
+    heading = html.H2(view.say("By {dimension}", dimension=split.title.lower()))
+    if not split.stated:
+        return html.Section([heading, html.P(view.say("Nothing is stated by category yet."), className="quiet")])
+    said = split.finding()
+    return html.Section(
+        [
+            heading,
+            html.P(said, className="chart-finding"),
+            _graph(view, breakdown_chart(split.breakdown), said),
+            _table(view, split),
+        ]
+    )
+
+
+def _graph(view: View, drawing: Drawing, said: str) -> Component:
+    layout = drawing["layout"]
+    height = layout["height"] if isinstance(layout, dict) else 0
+    return graph(drawing, said, view.language, height=height)
+
+
+def _table(view: View, split: Split) -> Component:
+    columns = [
+        ("category", split.title),
+        ("value", view.say("To date")),
+        ("parts", view.say("Numerator ÷ denominator")),
+        ("target", view.say("Target to date")),
+    ]
+    rows = [_row(split.breakdown, row) for row in split.breakdown.to_date]
+    kept = [
+        (name, heading) for name, heading in columns if name in {"category", "value"} or any(row[name] for row in rows)
+    ]
+    caption = view.say("The chart in figures")
+    return html.Details(
+        [html.Summary(caption), plain_table(split.finding(), kept, rows, view.language)], className="as-figures"
+    )
+
+
+def _row(breakdown: Breakdown, row: Row) -> Row:
+    naming = breakdown.naming
+    return {
+        "category": breakdown.title(str(row["category"])),
+        "value": None if row["value"] is None else naming.figure(row["value"]),
+        "parts": naming.parts(row["numerator"], row["denominator"]) or None,
+        "target": None if row["target"] is None else naming.figure(row["target"]),
+    }
+
+
+def over_time_sections(view: View, evidence: Evidence) -> list[Component]:
+    """The same over time, side by side where there is room."""
+    charts = [_over_time(view, evidence, split) for split in splits(view, evidence) if split.stated]
+    if not charts:
+        return []
+    return [html.Section([html.H2(view.say("Breakdown over time")), html.Div(charts, className="side-by-side")])]
+
+
+def _over_time(view: View, evidence: Evidence, split: Split) -> Component:
+    stacked = adds_up(evidence.indicator, split.name)
+    drawing = composition_chart(split.breakdown, story(view, evidence, by_year=False), stacked=stacked)
+    said = view.say("{dimension}: the parts of each period", dimension=split.title)
+    if not stacked:
+        said = view.say("{dimension}: each category by period", dimension=split.title)
+    return html.Div([html.H3(said), _graph(view, drawing, f"{said}. {split.finding()}"), _periods_table(view, split)])
+
+
+def adds_up(indicator: Indicator, name: str) -> bool:
+    """True where the categories of a dimension are parts of one total (semantics 2.3, 2.4)."""
+    if indicator.kind is Kind.PERCENTAGE or indicator.across is not Rule.SUM:
+        return False
+    return name == REPORTER or indicator.dimensions[name] is Cells.WITHIN
+
+
+def _periods_table(view: View, split: Split) -> Component:
+    """Periods down, categories across."""
+    breakdown = split.breakdown
+    periods = [period for period in dict.fromkeys(row["period"] for row in breakdown.rows) if period != "to_date"]
+    cells = {(row["period"], str(row["category"])): row["value"] for row in breakdown.rows}
+    columns = [("period", view.say("Period")), *((code, breakdown.title(code)) for code in breakdown.codes)]
+    rows: list[Row] = [
+        {
+            "period": period,
+            **{code: _said(breakdown, cells, (period, code)) for code in breakdown.codes},
+        }
+        for period in periods
+    ]
+    caption = view.say("The chart in figures")
+    table = plain_table(view.say("{dimension} by period", dimension=split.title), columns, rows, view.language)
+    return html.Details([html.Summary(caption), table], className="as-figures")
+
+
+def _said(breakdown: Breakdown, cells: Mapping[tuple[Cell, str], Cell], key: tuple[Cell, str]) -> str | None:
+    cell = cells.get(key)
+    return None if cell is None else breakdown.naming.figure(cell)

@@ -1,0 +1,200 @@
+"""The progress of an indicator over the whole project: a chart, a ladder of stages or a timeline of texts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.drawing import Drawing
+from dashboard.charts.progress import progress_chart
+from dashboard.charts.slots import Slot, period_slots, year_slots
+from dashboard.charts.stages import stage_ladder
+from dashboard.charts.story import Progress
+from dashboard.evidence import Evidence
+from dashboard.findings import finding
+from dashboard.parts import aria, empty, graph, plain_table
+from dashboard.view import View
+from dashboard.words import marked
+from framework.model import Frequency, Kind, Row, Rule
+from framework.periods import calendar_of
+
+STEPS = {
+    Frequency.MONTHLY: marked("Months"),
+    Frequency.QUARTERLY: marked("Quarters"),
+    Frequency.TRIANNUAL: marked("Four months"),
+    Frequency.SEMIANNUAL: marked("Half-years"),
+    Frequency.ANNUAL: marked("Years"),
+}
+
+
+def progress_section(view: View, evidence: Evidence) -> Component:
+    """The picture of the indicator over time with its switches, its key and its figures as a table."""
+    return html.Section([html.H2(view.say("Progress")), *_picture(view, evidence)], id="progress")
+
+
+def story(view: View, evidence: Evidence, *, by_year: bool) -> Progress:
+    """What the chart shows: to date or per period as the address asks, by period or by fiscal year."""
+    years = calendar_of(view.project).periods(Frequency.ANNUAL)
+    slots = year_slots(evidence.series, evidence.targets, years) if by_year else period_slots(evidence.series)
+    return Progress(
+        summary=evidence.row,
+        slots=slots,
+        years=years,
+        naming=evidence.naming,
+        pace=evidence.indicator.targets.pace,
+        baseline=evidence.row["baseline"] if evidence.indicator.over_time is not Rule.SUM else None,
+        running=view.address.state("measure") != "period",
+    )
+
+
+def _picture(view: View, evidence: Evidence) -> list[Component]:
+    if evidence.indicator.kind is Kind.TEXT:
+        return [_timeline(view, evidence)]
+    progress = story(view, evidence, by_year=view.address.state("step") == "year")
+    if not any(_says_something(slot) for slot in progress.slots):
+        return [_nothing(view)]
+    if evidence.indicator.kind is Kind.MILESTONE:
+        drawing, key = stage_ladder(progress, evidence.indicator.stages), _ladder_key(view)
+    else:
+        drawing, key = progress_chart(progress), _key(view, evidence, progress)
+    return [*_switches(view, evidence), _chart(view, evidence, drawing), key, _figures(view, evidence, progress)]
+
+
+def _says_something(slot: Slot) -> bool:
+    return any(cell is not None for cell in (slot.value, slot.actual_to_date, slot.target, slot.target_to_date))
+
+
+def _nothing(view: View) -> Component:
+    return empty(
+        view.say("There is nothing to draw yet."),
+        view.say(
+            "No figure has been reported and the framework sets no target. The chart appears with the first report."
+        ),
+    )
+
+
+def _chart(view: View, evidence: Evidence, drawing: Drawing) -> Component:
+    said = finding(evidence.row, evidence.naming, evidence.compared)
+    layout = drawing["layout"]
+    height = layout["height"] if isinstance(layout, dict) else 0
+    return graph(drawing, said, view.language, height=height)
+
+
+def _switches(view: View, evidence: Evidence) -> list[Component]:
+    """Links between the views of the chart: each has an address of its own."""
+    address, indicator = view.address, evidence.indicator
+    measure, step = address.state("measure") or "cumulative", address.state("step") or "period"
+    measures = [
+        (view.say("To date"), str(address.having(measure=None)), measure == "cumulative"),
+        (view.say("Per period"), str(address.having(measure="period")), measure == "period"),
+    ]
+    steps = [
+        (view.say(STEPS[indicator.reporting]), str(address.having(step=None)), step == "period"),
+        (view.say("Fiscal years"), str(address.having(step="year")), step == "year"),
+    ]
+    if indicator.kind is Kind.MILESTONE:
+        return []
+    groups = [(view.say("What the chart shows"), measures)]
+    if indicator.reporting is not Frequency.ANNUAL:
+        groups.append((view.say("Steps of time"), steps))
+    return [html.Div([_switch(name, choices) for name, choices in groups], className="switches")]
+
+
+def _switch(name: str, choices: Sequence[tuple[str, str, bool]]) -> Component:
+    links = [html.A(word, href=href, **(aria(current="true") if on else {})) for word, href, on in choices]
+    return html.Nav(links, className="switch", **aria(label=name))
+
+
+def _key(view: View, evidence: Evidence, progress: Progress) -> Component:
+    """What the marks of the chart mean, and where the pace so far leads."""
+    marks = _running_marks(view, progress) if progress.running else _period_marks(view, progress)
+    items = [html.Li([html.Span(className=f"key-{sign}", **aria(hidden="true")), word]) for sign, word in marks]
+    pace = _pace(view, evidence) if progress.running else None
+    return html.Ul([*items, *([html.Li([html.Span(className="key-dotted"), pace])] if pace else [])], className="key")
+
+
+def _running_marks(view: View, progress: Progress) -> list[tuple[str, str]]:
+    slots = progress.slots
+    carried = any(slot.value is None and slot.actual_to_date is not None for slot in slots)
+    marks = [
+        ("bar", view.say("stated in the period"), any(slot.value is not None for slot in slots)),
+        ("line", view.say("actual to date"), progress.last is not None),
+        ("hollow", view.say("nothing stated, carried on"), carried),
+        ("dashed", view.say("target to date"), any(slot.target_to_date is not None for slot in slots)),
+    ]
+    return [(sign, word) for sign, word, there in marks if there]
+
+
+def _period_marks(view: View, progress: Progress) -> list[tuple[str, str]]:
+    marks = [
+        ("bar-strong", view.say("stated in the period"), any(slot.value is not None for slot in progress.slots)),
+        ("mark", view.say("target of the period"), any(slot.target is not None for slot in progress.slots)),
+    ]
+    return [(sign, word) for sign, word, there in marks if there]
+
+
+def _pace(view: View, evidence: Evidence) -> str | None:
+    """The projection in words (semantics 5.10)."""
+    row = evidence.row
+    if row["projected_end"] is None or view.as_of >= view.project.span.last_day:
+        return None
+    end, day = evidence.naming.roughly(row["projected_end"]), row["projected_date"]
+    last = view.day(view.project.span.last_day)
+    if not isinstance(day, date):
+        return view.say("at the pace so far {value} on {end}", value=end, end=last)
+    return view.say(
+        "at the pace so far {value} on {end}; the end target would be met on {day}",
+        value=end,
+        end=last,
+        day=view.day(day),
+    )
+
+
+def _ladder_key(view: View) -> Component:
+    marks = [("line", view.say("stage reached")), ("dashed", view.say("stage due"))]
+    items = [html.Li([html.Span(className=f"key-{sign}", **aria(hidden="true")), word]) for sign, word in marks]
+    return html.Ul(items, className="key")
+
+
+def _figures(view: View, evidence: Evidence, progress: Progress) -> Component:
+    """The chart as a table, for those who do not see it or want its numbers."""
+    columns = [
+        ("period", view.say("Period")),
+        ("value", view.say("Stated in the period")),
+        ("parts", view.say("Numerator ÷ denominator")),
+        ("actual_to_date", view.say("Actual to date")),
+        ("target", view.say("Target of the period")),
+        ("target_to_date", view.say("Target to date")),
+        ("to_date_pct", view.say("Of the target to date")),
+    ]
+    rows = [_figures_row(view, progress, slot) for slot in progress.slots]
+    kept = [(name, heading) for name, heading in columns if name == "period" or any(row[name] for row in rows)]
+    said = finding(evidence.row, evidence.naming, evidence.compared)
+    table = plain_table(said, kept, rows, view.language)
+    return html.Details([html.Summary(view.say("The chart in figures")), table], className="as-figures")
+
+
+def _figures_row(view: View, progress: Progress, slot: Slot) -> Row:
+    figures = {
+        "value": slot.value,
+        "actual_to_date": slot.actual_to_date,
+        "target": slot.target,
+        "target_to_date": slot.target_to_date,
+    }
+    said: Row = {name: None if cell is None else progress.naming.figure(cell) for name, cell in figures.items()}
+    share = None if slot.to_date_pct is None else view.percent(slot.to_date_pct, places=1)
+    parts = progress.naming.parts(slot.numerator, slot.denominator)
+    return {"period": slot.label, **said, "to_date_pct": share, "parts": parts or None}
+
+
+def _timeline(view: View, evidence: Evidence) -> Component:
+    """The texts of a text indicator, the latest first."""
+    said = [(row["period"], row["value"]) for row in reversed(evidence.series) if row["value"] is not None]
+    if not said:
+        return empty(
+            view.say("Nothing has been written yet."), view.say("What the reports say appears here, period by period.")
+        )
+    return html.Ol(
+        [html.Li([html.Strong(str(period)), html.P(str(text))]) for period, text in said], className="timeline"
+    )
