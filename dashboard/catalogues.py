@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from dashboard.words import FOLDER
 
 CODE = Path(__file__).parent
 TEMPLATE = FOLDER / "messages.pot"
+RULES = CODE.parent / "loaders" / "report_codes.py"
+"""The messages of problems in reports: the second argument of every `Code`."""
+
 KEYWORDS = {"say": None, "many": (1, 2), "marked": None}
 """The functions whose first text is a message, and which arguments are singular and plural."""
 
@@ -28,6 +31,8 @@ def collected() -> Catalog:
     """The messages of the code, in order of their text."""
     template = Catalog(project="resultsboard")
     for _, _, message, comments, _ in extract_from_dir(CODE, METHODS, keywords=KEYWORDS):
+        template.add(message, None, auto_comments=comments)
+    for _, message, comments, _ in extract_from_file("python", RULES, keywords={"Code": (2,)}):
         template.add(message, None, auto_comments=comments)
     return template
 

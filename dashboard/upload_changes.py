@@ -172,7 +172,7 @@ def _report_of(change: Change) -> tuple[str, str, str]:
 def _group(view: View, code: str, period: str, reporter: str, changes: Sequence[Change]) -> Component:
     """The figures of one indicator in one report."""
     indicator = view.project.indicators[code]
-    heading = [
+    heading: list[Component | str] = [
         html.Span(code, className="code"),
         NBSP,
         view.said(indicator.title),

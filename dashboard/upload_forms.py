@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.controls import Input
 from dashboard.guards import LARGEST_REQUEST
-from dashboard.parts import data
+from dashboard.parts import aria, data
 from dashboard.received_reports import next_due, reporter_name, spans_of
 from dashboard.staging import Staged
 from dashboard.view import View
@@ -44,7 +44,7 @@ def zone(view: View, title: str, staged: Staged | None = None) -> Component:
     return html.Form(
         [
             html.Label(inside, className="drop-zone"),
-            _sending(),
+            _sending(view),
             _choices(view, staged),
             html.Button(view.say("Check the file"), type="submit", className="button primary unscripted"),
         ],
@@ -57,9 +57,9 @@ def zone(view: View, title: str, staged: Staged | None = None) -> Component:
     )
 
 
-def _sending() -> Component:
+def _sending(view: View) -> Component:
     """How far the file is, and what went wrong with it; written by the script."""
-    bar = html.Progress(max="100", value="0")
+    bar = html.Progress(max="100", value="0", **aria(label=view.say("Sending")))
     words = html.Span(className="sending-words", role="status")
     return html.Div(
         [html.Div([bar, words], className="sending", hidden=True), html.P(className="sending-trouble", role="alert")]

@@ -26,7 +26,7 @@ KILOBYTE = 1024
 def manner(view: View, staged: Staged) -> Component:
     """How each file was read, so that a wrong guess is seen."""
     said = [text for file in staged.files if (text := _of_file(view, file, several=len(staged.files) > 1))]
-    return html.Span(" ".join(said), className="quiet")
+    return html.P(" ".join(said), className="manner")
 
 
 def _of_file(view: View, file: StagedFile, *, several: bool) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
 from dashboard.parts import aria, data
+from dashboard.problem_words import message
 from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import NBSP, marked
@@ -23,7 +23,7 @@ def problem_section(view: View, staged: Staged, problems: Sequence[Problem]) -> 
     """All problems: how many, the first in full, the rest by code, and the whole as a file."""
     link = html.A(
         view.say("Download as CSV"),
-        href=view.address.uploads(staged.token, "problems.csv"),
+        href=view.address.having(lang=view.language).uploads(staged.token, "problems.csv"),
         className="button",
         download="",
     )
@@ -38,11 +38,6 @@ def counted(view: View, problems: Sequence[Problem]) -> str:
     said = [view.many("{count} error", "{count} errors", errors)] if errors else []
     said += [view.many("{count} warning", "{count} warnings", warnings)] if warnings else []
     return ", ".join(said)
-
-
-def message(problem: Problem, language: str) -> str:
-    """The rule and the way out in the reader's language, in English where it has no words for it."""
-    return words.say(problem.code.rule, language, **problem.details)
 
 
 def _table(view: View, problems: Sequence[Problem]) -> Component:

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.addresses import Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.previews import accept, current_versions, discard, preview
+from dashboard.problem_words import message
 from dashboard.site import Site
 from dashboard.staging import Staged
 from framework.model import Project, Row
@@ -115,8 +116,12 @@ def kept_name(cookies: Mapping[str, str]) -> str:
 def problem_file(site: Site, staged: Staged) -> AnyResponse:
     """All problems of an upload as CSV, for a spreadsheet."""
     outcome = preview(site, staged, current_versions(site, staged.project))
-    data = as_csv(PROBLEM_COLUMNS, cast("list[Row]", as_rows(outcome.problems)))
-    return _download(data, "problems.csv")
+    language = request.args.get("lang", "en")
+    rows = [
+        {**row, "message": message(problem, language)}
+        for row, problem in zip(as_rows(outcome.problems), outcome.problems, strict=True)
+    ]
+    return _download(as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv")
 
 
 def template_file(project: Project) -> AnyResponse:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection
-
 from framework import tables
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
@@ -14,7 +12,7 @@ from framework.targets import end_target
 from loaders.framework_file import Framework
 from loaders.report_file import read_reports
 from store import frameworks, reports
-from store.database import Database
+from store.database import Connection, Database
 from store.record import read_record
 from store.reports import Kept, Upload
 from store.summaries import Reader

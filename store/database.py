@@ -23,6 +23,10 @@ from store.errors import (
 )
 from store.versioning import ensure_schema
 
+__all__ = ["Connection", "Database", "open_database"]
+
+__all__ = ["Connection", "Database", "open_database"]
+
 WAIT_SECONDS = 60
 """How long a writer waits for those before it."""
 SQLITE_MAGIC = b"SQLite format 3\x00"
@@ -100,7 +104,7 @@ def _address(url: str) -> URL:
 def _opened_file(address: URL) -> Database:
     path = Path(str(address.database))
     _prepare(path)
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS})
+    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, max_overflow=-1)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return Database(engine, str(path))

@@ -9,9 +9,8 @@ from framework.model import Project, Record
 from framework.tables import default_as_of, slices_needed
 from store.database import Database
 from store.frameworks import original_end_targets
-from store.reports import versions
 from store.summaries import Places, Reader
-from store.versions import standing
+from store.versions import all_versions, shown, standing_of
 
 
 def read_record(
@@ -48,12 +47,13 @@ def _read(
     known_at: datetime | None,
     places: Places,
 ) -> Record:
-    counting = standing(connection, project, role=role, known_at=known_at)
+    versions = all_versions(connection, project, known_at)
+    counting = standing_of(versions, project, role)
     reader = Reader(connection, project)
     record = Record(
         project=project,
         statements=tuple(reader.whole(counting, places)),
-        versions=versions(connection, project, role=role, known_at=known_at),
+        versions=shown(connection, project, versions, role),
         original_end_targets=original_end_targets(connection, project.code),
     )
     slices = slices_needed(project, as_of or default_as_of(record))

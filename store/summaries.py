@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, select
 
@@ -19,6 +19,7 @@ from store.schema import indicator, place, statement, summary
 from store.versions import Version, standing
 
 Places = Literal["all", "totals"]
+SUMMARY = ("version_id", "indicator_id", "place_id", "value", "numerator", "denominator", "word")
 AT_ONCE = 10_000
 """Versions asked for in one query; the databases limit how many values a query may have."""
 
@@ -56,12 +57,8 @@ class Said:
     indicator: Indicator
     dated: bool
     explanation: str | None
-    rules: str
-
-    @property
-    def is_current(self) -> bool:
-        """True where the summary was made by the rules that the framework has."""
-        return self.rules == rules_text(self.indicator)
+    is_current: bool
+    """Whether the summary was made by the rules that the framework has."""
 
     def statement(self, figure: Figure, *, dated: bool, span: Span | None = None) -> Statement:
         """What it says, with its figure, for the whole period or for a part."""
@@ -70,6 +67,19 @@ class Said:
         return Statement(
             self.indicator.code, self.version.reporter, period, span or period.span, figure, dated, explanation
         )
+
+
+class _Places(dict[int, Place]):
+    """Places by their numbers, in the order of an indicator's dimensions, each read once."""
+
+    def __init__(self, cells: Mapping[int, str], order: tuple[str, ...]) -> None:
+        super().__init__()
+        self.cells = cells
+        self.order = order
+
+    def __missing__(self, number: int) -> Place:
+        self[number] = read = place_of(self.cells[number], self.order)
+        return read
 
 
 class Reader:
@@ -124,40 +134,38 @@ class Reader:
     def said(self, versions: Sequence[Version]) -> list[Said]:
         """Which indicators the versions state: version by version, in the framework's order."""
         by_id = {each.id: each for each in versions}
+        rules = {number: rules_text(each) for number, each in self.indicators.items()}
         found: defaultdict[int, list[Said]] = defaultdict(list)
         for row in self._rows(
             select(statement).where(statement.c.indicator_id.in_(list(self.indicators))), list(by_id)
         ):
             each = self.indicators[row.indicator_id]
             version = by_id[row.version_id]
-            found[version.id].append(Said(version, row.indicator_id, each, row.dated, row.explanation, row.rules))
+            found[version.id].append(
+                Said(version, row.indicator_id, each, row.dated, row.explanation, row.rules == rules[row.indicator_id])
+            )
         return [
             each
             for version in versions
             for each in sorted(found[version.id], key=lambda said: self.rank[said.indicator.code])
         ]
 
-    def figures(
-        self, versions: Sequence[Version], places: Places = "all"
-    ) -> Mapping[tuple[int, int], Mapping[Place, Amount]]:
+    def figures(self, versions: Sequence[Version], places: Places = "all") -> Mapping[tuple[int, int], Figure]:
         """The figures that are kept, by version and indicator."""
-        orders = {number: tuple(each.dimensions) for number, each in self.indicators.items()}
-        cells = self.cells if places == "all" else {key: cell for key, cell in self.cells.items() if not cell}
-        query = select(summary)
+        query = select(*(summary.c[name] for name in SUMMARY))
         if places == "totals":
-            query = query.where(summary.c.place_id.in_(list(cells)))
+            query = query.where(summary.c.place_id.in_([number for number, cell in self.cells.items() if not cell]))
+        cells = {number: _Places(self.cells, tuple(each.dimensions)) for number, each in self.indicators.items()}
         found: defaultdict[tuple[int, int], dict[Place, Amount]] = defaultdict(dict)
-        for row in self._rows(query, [each.id for each in versions]):
-            if row.indicator_id in orders:
-                cell = place_of(cells[row.place_id], orders[row.indicator_id])
-                amount = amount_of(row.value, row.numerator, row.denominator, row.word)
-                found[row.version_id, row.indicator_id][cell] = amount
+        for version, number, place_id, *amount in self._rows(query, [each.id for each in versions]):
+            if number in cells:
+                found[version, number][cells[number][place_id]] = amount_of(*amount)
         return found
 
-    def _rows(self, query: Select[*tuple[object, ...]], versions: Sequence[int]) -> Iterator[Row[*tuple[object, ...]]]:
+    def _rows(self, query: Select[*tuple[Any, ...]], versions: Sequence[int]) -> Iterator[Row[*tuple[Any, ...]]]:
         column = query.selected_columns.version_id
         for start in range(0, len(versions), AT_ONCE):
-            yield from self.connection.execute(query.where(column.in_(versions[start : start + AT_ONCE])))
+            yield from self.connection.execute(query.where(column.in_(versions[start : start + AT_ONCE]))).all()
 
     def _worked_out(self, said: Sequence[Said]) -> Mapping[tuple[int, int], Statement]:
         """Statements whose rules have changed since they were summed up, from their rows."""

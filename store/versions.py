@@ -5,7 +5,7 @@ with review, the newest that is approved (or was accepted before there was revie
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,9 +40,9 @@ class Version:
     comment: str | None = None
 
 
-def visible_states(review: bool, role: str) -> frozenset[str]:  # noqa: FBT001 — a property of the project, not a switch
+def visible_states(of: Project, role: str) -> frozenset[str]:
     """The states in which a version counts for a role (semantics 6.3)."""
-    return NOT_RETURNED if role in INSIDERS or not review else APPROVED
+    return NOT_RETURNED if role in INSIDERS or not of.review else APPROVED
 
 
 def all_versions(connection: Connection, of: Project, known_at: datetime | None = None) -> list[Version]:
@@ -126,27 +126,30 @@ def _current(kept: Period, periods: Mapping[str, Period]) -> Period:
     return now if now and now.span.overlaps(kept.span) else kept
 
 
-def standing_of(versions: Sequence[Version], states: Collection[str]) -> list[Version]:
-    """The newest version of each report that is in one of the states, in the given order."""
-    newest = {
-        each.report: each.number for each in sorted(versions, key=lambda each: each.number) if each.state in states
-    }
-    return [each for each in versions if newest.get(each.report) == each.number]
+def standing_of(found: Sequence[Version], of: Project, role: str) -> list[Version]:
+    """Of all versions those that count for a role, in the given order."""
+    states = visible_states(of, role)
+    newest = {each.report: each.number for each in sorted(found, key=lambda each: each.number) if each.state in states}
+    return [each for each in found if newest.get(each.report) == each.number]
 
 
 def standing(
     connection: Connection, of: Project, *, role: str = "officer", known_at: datetime | None = None
 ) -> list[Version]:
     """The versions that count for a role at a moment, by period and reporter."""
-    return standing_of(all_versions(connection, of, known_at), visible_states(of.review, role))
+    return standing_of(all_versions(connection, of, known_at), of, role)
 
 
 def versions(
     connection: Connection, of: Project, *, role: str = "officer", known_at: datetime | None = None
 ) -> list[ReportVersion]:
     """Every version of a project's reports as the table `reports` shows them; `counts` marks those that stand."""
-    found = all_versions(connection, of, known_at)
-    counting = {each.id for each in standing_of(found, visible_states(of.review, role))}
+    return shown(connection, of, all_versions(connection, of, known_at), role)
+
+
+def shown(connection: Connection, of: Project, found: Sequence[Version], role: str) -> list[ReportVersion]:
+    """Versions as the table `reports` shows them to a role."""
+    counting = {each.id for each in standing_of(found, of, role)}
     files = _sent_files(connection, of.code)
     return [_shown(of.code, each, files[each.id], counts=each.id in counting) for each in found]
 

@@ -26,14 +26,12 @@ def composition_chart(breakdown: Breakdown, progress: Progress, *, stacked: bool
     draw = _bars if stacked else _points
     layout = sheet(
         breakdown.language,
-        300,
+        260,
         xaxis=time_axis(progress.years, [slot.span for slot in progress.slots]),
         yaxis=number_axis(breakdown.naming.suffix),
         shapes=[*bands(progress.years), upright(progress.as_of)],
         barmode="relative",
         bargap=0,
-        showlegend=True,
-        legend={"orientation": "h", "yanchor": "top", "y": -0.12, "x": 0, "traceorder": "normal", "itemclick": False},
         hovermode="closest",
         margin={"l": 8, "r": 8, "t": 8, "b": 28},
     )
@@ -42,6 +40,16 @@ def composition_chart(breakdown: Breakdown, progress: Progress, *, stacked: bool
         "data": [trace for trace in traces if any(value is not None for value in _heights(trace))],
         "layout": layout,
     }
+
+
+def composition_key(breakdown: Breakdown) -> list[tuple[str, str | None]]:
+    """The categories with their colours, those that ever have a figure; None where it is the hatched remainder."""
+    stated = {str(row["category"]) for row in breakdown.rows if number(row["value"]) is not None}
+    return [
+        (breakdown.title(code), None if code == UNSTATED else _colour(code, place))
+        for place, code in enumerate(breakdown.codes)
+        if code in stated
+    ]
 
 
 def _heights(trace: Part) -> list[object]:
@@ -86,5 +94,5 @@ def _trace(breakdown: Breakdown, progress: Progress, code: str) -> Part:
         ],
         "hoverinfo": "text",
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "showlegend": True,
+        "showlegend": False,
     }

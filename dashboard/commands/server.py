@@ -1,5 +1,7 @@
 """The server and the database under it: serve, demo, verify."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,9 +9,12 @@ import click
 
 from dashboard.calls import PROBLEMS, Call, now, pass_call
 
+DEMO_DAY = datetime(2025, 7, 10, 9, tzinfo=UTC)
+"""When the demo takes place: the example's latest reports are in, the next ones are due."""
+
 DEMO = """
-It shows the example project with its reports. There are no accounts yet: whoever uses this machine sees what an officer
-sees, and nobody else can reach it. What you change is gone when you stop it."""
+It shows the example project with its reports, on 10 July 2025. There are no accounts yet: whoever uses this machine
+sees what an officer sees, and nobody else can reach it. What you change is gone when you stop it."""
 
 
 @click.command("verify")
@@ -39,7 +44,7 @@ def serve(call: Call, host: str, port: int, workers: int) -> None:
 
     Example: resultsboard serve --port 8050
     """
-    _serve(call, host, port, workers, "")
+    _serve(call, host, port, workers)
 
 
 @click.command("demo")
@@ -56,7 +61,8 @@ def demo(call: Call, port: int) -> None:
         call.framework_paths = (example(Path(folder)),)
         call.url = f"sqlite:///{folder}/resultsboard.sqlite"
         _load_example(call, Path(folder))
-        _serve(call, "127.0.0.1", port, 8, DEMO)
+        begun = now()
+        _serve(call, "127.0.0.1", port, 8, DEMO, clock=lambda: DEMO_DAY + (now() - begun))
 
 
 def _load_example(call: Call, folder: Path) -> None:
@@ -73,7 +79,9 @@ def _load_example(call: Call, folder: Path) -> None:
     database.close()
 
 
-def _serve(call: Call, host: str, port: int, workers: int, note: str) -> None:
+def _serve(
+    call: Call, host: str, port: int, workers: int, note: str = "", *, clock: Callable[[], datetime] = now
+) -> None:
     """Opens everything and listens; refuses a host that other machines reach before anything else."""
     from dashboard.serving import loopback
 
@@ -82,5 +90,5 @@ def _serve(call: Call, host: str, port: int, workers: int, note: str) -> None:
     from dashboard.serving import serve as listen
     from dashboard.site import Site
 
-    site = Site(database=call.database(), frameworks=call.frameworks(), now=now)
+    site = Site(database=call.database(), frameworks=call.frameworks(), now=clock)
     listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))

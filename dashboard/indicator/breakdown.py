@@ -7,12 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.breakdowns import Breakdown, breakdown_chart
-from dashboard.charts.composition import composition_chart
+from dashboard.charts.composition import composition_chart, composition_key
 from dashboard.charts.drawing import Drawing
 from dashboard.evidence import Evidence
 from dashboard.findings import breakdown_finding
 from dashboard.indicator.progress import story
-from dashboard.parts import graph, plain_table
+from dashboard.parts import aria, graph, plain_table
 from dashboard.view import View
 from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
 
@@ -133,7 +133,20 @@ def _over_time(view: View, evidence: Evidence, split: Split) -> Component:
     said = view.say("{dimension}: the parts of each period", dimension=split.title)
     if not stacked:
         said = view.say("{dimension}: each category by period", dimension=split.title)
-    return html.Div([html.H3(said), _graph(view, drawing, f"{said}. {split.finding()}"), _periods_table(view, split)])
+    chart = _graph(view, drawing, f"{said}. {split.finding()}")
+    return html.Div([html.H3(said), chart, _key(split.breakdown), _periods_table(view, split)])
+
+
+def _key(breakdown: Breakdown) -> Component:
+    """The colours of the categories; a list of the page, which takes the room that it needs."""
+    items = [html.Li([_sign(colour), title]) for title, colour in composition_key(breakdown)]
+    return html.Ul(items, className="key")
+
+
+def _sign(colour: str | None) -> Component:
+    if colour is None:
+        return html.Span(className="key-part key-rest", **aria(hidden="true"))
+    return html.Span(className="key-part", style={"backgroundColor": colour}, **aria(hidden="true"))
 
 
 def adds_up(indicator: Indicator, name: str) -> bool:

@@ -88,7 +88,8 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     words = view.say("Nothing was kept. Mend the file as the table says and send it again.")
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
-        html.P([words, " ", manner(view, staged)], className="lead"),
+        html.P(words, className="lead"),
+        manner(view, staged),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
     ]
@@ -100,7 +101,8 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     same = changes_nothing(outcome)
     return [
         html.H1(view.say("What {file} changes", file=staged.names)),
-        html.P([_promise(view, same=same), " ", manner(view, staged)], className="lead"),
+        html.P(_promise(view, same=same), className="lead"),
+        manner(view, staged),
         *_meanwhile(view, staged, standing),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, outcome)),

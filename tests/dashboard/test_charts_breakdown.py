@@ -3,7 +3,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from dashboard.charts.breakdowns import Breakdown, breakdown_chart
-from dashboard.charts.composition import composition_chart
+from dashboard.charts.composition import composition_chart, composition_key
 from dashboard.charts.drawing import UNEXPLAINED
 from dashboard.evidence import Evidence
 from dashboard.naming import naming_of
@@ -88,3 +88,11 @@ def test_a_category_that_never_has_a_figure_is_not_in_the_key() -> None:
     found = evidence(COUNTED, statement(COUNTED, "1", "2023-Q1", {place(sex="male"): 60}))
     drawing = composition_chart(breakdown(found), story(found), stacked=True)
     assert [trace["name"] for trace in traces(drawing)] == ["Men"]
+
+
+def test_the_key_names_the_parts_with_their_colours_and_the_remainder_without() -> None:
+    found = evidence(COUNTED, statement(COUNTED, "1", "2023-Q1", PARTS))
+    key = composition_key(breakdown(found))
+    assert [title for title, _ in key] == ["Women", "Men", "not disaggregated"]
+    assert len({colour for _, colour in key}) == 3
+    assert key[-1][1] is None
