@@ -28,7 +28,7 @@ PATTERNS = (
     (re.compile(r" \(did you mean (?P<codes>.+)\?\)"), marked(" (did you mean {codes}?)")),
     (re.compile(r"(?P<indicator>\S+) of (?P<period>[^,]+)(?P<place>.*)"), marked("{indicator} of {period}{place}")),
     (re.compile(r"from (?P<start>[\d-]+) to (?P<end>[\d-]+)"), marked("from {start} to {end}")),
-    (re.compile(r"(?P<code>\S+) or (?P<other>\S+)"), marked("{code} or {other}")),
+    (re.compile(r"(?P<code>\S+) or (?P<other>.+)"), marked("{code} or {other}")),
     (
         re.compile(r"(?P<one>.+) is (?P<other>.+); (?P<two>.+) is (?P<another>.+)"),
         marked("{one} is {other}; {two} is {another}"),

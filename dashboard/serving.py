@@ -8,6 +8,10 @@ from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from dashboard.calls import FAILED, USAGE, Trouble
+from dashboard.guards import LARGEST_REQUEST
+
+LARGEST_BODY = 2 * LARGEST_REQUEST
+"""Larger requests are not even received; those in between get the page that says why they are refused."""
 
 
 class OpenToOthersError(Trouble):
@@ -59,7 +63,9 @@ def serve(app: Flask, *, host: str, port: int, workers: int, say: Callable[[str]
     """
     address = loopback(host)
     try:
-        server = create_server(app, host=address, port=port, threads=workers, ident=None)
+        server = create_server(
+            app, host=address, port=port, threads=workers, ident=None, max_request_body_size=LARGEST_BODY
+        )
     except OSError as error:
         raise CannotListenError(address, port, error.errno) from error
     shown = f"[{address}]" if ":" in address else address

@@ -20,7 +20,7 @@ DELIMITERS = {
     "\t": marked("tabs"),
     "|": marked("vertical bars"),
 }
-KILOBYTE = 1024
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
 def manner(view: View, staged: Staged) -> Component:
@@ -34,14 +34,19 @@ def _of_file(view: View, file: StagedFile, *, several: bool) -> str:
     encoding = encoding_of(data)
     if isinstance(encoding, Unreadable):
         return ""
-    size = view.number(rounded(Fraction(len(data), KILOBYTE), 1))
+    size = size_words(view, len(data))
     name = NAMES.get(encoding, encoding.upper().removesuffix("-LE").removesuffix("-BE"))
     sign = delimiter(data, encoding)
     mark = view.say(DELIMITERS[sign]) if sign in DELIMITERS else sign
-    words = view.say(
-        "Read as {encoding}, cells between {delimiter}, {size} kB.", encoding=name, delimiter=mark, size=size
-    )
+    words = view.say("Read as {encoding}, cells between {delimiter}, {size}.", encoding=name, delimiter=mark, size=size)
     return f"{file.name}: {words}" if several else words
+
+
+def size_words(view: View, size: int) -> str:
+    """The size of a file: `1.3 kB`, `15.7 MB`."""
+    if size < MEGABYTE:
+        return view.say("{size} kB", size=view.number(rounded(Fraction(size, KILOBYTE), 1)))
+    return view.say("{size} MB", size=view.number(rounded(Fraction(size, MEGABYTE), 1)))
 
 
 def delimiter(data: bytes, encoding: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from framework import tables
@@ -61,7 +61,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a load does to where an indicator stands, as the table `indicators` gives it for one moment."""
+    """What a load does to where an indicator stands in the table `indicators`."""
 
     indicator: str
     actual_before: Cell
@@ -140,8 +140,7 @@ class _Intake:
         """Keeps the reports and tells what that changes."""
         self._record_framework()
         figures_before = self._kept_figures()
-        as_of = self._as_of()
-        record_before = self._record(as_of)
+        record_before = self._record()
         kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
         figures_after = (
             self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
@@ -150,7 +149,7 @@ class _Intake:
             problems=tuple(problems),
             kept=tuple(kept),
             changes=tuple(_changes(figures_before, figures_after)),
-            effects=tuple(_effects(record_before, self._record(as_of), as_of)),
+            effects=tuple(_effects(record_before, self._record())),
         )
 
     def _upload(self, files: Sequence[UploadedFile]) -> Upload:
@@ -184,18 +183,9 @@ class _Intake:
         ]
         return _figures(Reader(self.connection, self.project).whole(versions))
 
-    def _as_of(self) -> date:
-        """The end of the latest period with data, what is loaded included: before and after are told for one moment."""
-        if not self.how.dry_run:
-            return self.project.span.start
-        known = tables.default_as_of(read_record(self.connection, self.project, places="totals"))
-        loaded = [said.period.span.last_day for each in self.read for said in each.statements if said.figure]
-        return max([known, *loaded])
-
-    def _record(self, as_of: date) -> Record | None:
-        if not self.how.dry_run:
-            return None
-        return read_record(self.connection, self.project, as_of=as_of, places="totals")
+    def _record(self) -> Record | None:
+        """Of a dry run what a page would show at this moment, for the latest period with data."""
+        return read_record(self.connection, self.project, places="totals") if self.how.dry_run else None
 
 
 def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
@@ -217,11 +207,12 @@ def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> 
     return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
 
 
-def _effects(before: Record | None, after: Record | None, as_of: date) -> Iterator[Effect]:
-    """Where every indicator stood and stands."""
+def _effects(before: Record | None, after: Record | None) -> Iterator[Effect]:
+    """Where every indicator stands, and would stand, each for the latest period with data."""
     if before is None or after is None:
         return
-    for old, new in zip(tables.indicators(before, as_of), tables.indicators(after, as_of), strict=True):
+    stood, stands = (tables.indicators(each, tables.default_as_of(each)) for each in (before, after))
+    for old, new in zip(stood, stands, strict=True):
         yield Effect(
             indicator=str(new["indicator"]),
             actual_before=old["actual"],

@@ -122,8 +122,9 @@ REPORTER_DIFFERS = Code(
 )
 REPORTER_ABSENT = Code(
     "REPORTER_ABSENT",
-    "{reporter} takes part {active} and cannot report on this. Correct the row, or from and until.",
+    "{reporter} takes part {active} and owes no report for this. Check the row, or from and until.",
     "MIRROR,1.1,2027-Q1,9",
+    WARNING,
 )
 NOT_THEIR_INDICATOR = Code(
     "NOT_THEIR_INDICATOR",

@@ -65,10 +65,12 @@ def _outside(calendar: Calendar) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """The period and the day of some rows."""
+    """The period and the day of some rows, and what is odd about them."""
 
     period: Period
     day: int
+    column: Column | None = None
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,10 @@ class TimeReader:
         if not isinstance(period, Period):
             return _Trouble(column or self.date_column, period)
         who = self.vocabulary.reporters[reporter] if reporter >= 0 else None
-        fault = self._differs(period) or (who and _absent(who, period, day))
-        if fault:
+        if fault := self._differs(period):
             return _Trouble(column, fault)
-        return _Time(period, day.toordinal() if isinstance(day, date) else 0)
+        absence = _absent(who, period, day) if who else None
+        return _Time(period, day.toordinal() if isinstance(day, date) else 0, column, absence)
 
     def _period(self, span: When, day: When, indicator: Indicator) -> Period | Fault | None:
         """The indicator's period in which the day falls, or which the span is; None where the span is none."""
@@ -181,12 +183,11 @@ class TimeReader:
         return Fault(PERIOD_DIFFERS, {"stated": period.label, "given": self.calendar.label(self.given)})
 
     def _report(self, found: Sequence[_Time | _Trouble | None], group: Positions, indicators: Positions) -> None:
-        wrong = np.array([isinstance(time, _Trouble) for time in found] or [False])
-        for row in np.flatnonzero(wrong[group] & self.findings.live).tolist():
-            trouble = found[group[row]]
-            if isinstance(trouble, _Trouble):
-                fault = trouble.fault or self._no_period(self.vocabulary.indicators[indicators[row]])
-                self.findings.add(row, trouble.column, fault)
+        odd = np.array([isinstance(time, _Trouble) or (time and time.fault) is not None for time in found] or [False])
+        for row in np.flatnonzero(odd[group] & self.findings.live).tolist():
+            if time := found[group[row]]:
+                fault = time.fault or self._no_period(self.vocabulary.indicators[indicators[row]])
+                self.findings.add(row, time.column, fault)
 
 
 def _absent(reporter: Reporter, period: Period, day: When) -> Fault | None:

@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,49 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.received_reports import lines, next_due
 from dashboard.site import Site
-from dashboard.staging import LIFETIME, Staging, State, plain_name
-from framework.model import UploadedFile
-from loaders.framework_file import read_framework
-from loaders.intake import Instructions, load
-from store.database import open_database
+from dashboard.staging import LIFETIME
 from store.record import read_record
-
-FRAMEWORK = """\
-project:
-  code: WELLS
-  title: {en: Wells for Khatlon, ru: Колодцы для Хатлона}
-  start: 2023-01-01
-  end: 2024-12-31
-  languages: [en, ru]
-reporters:
-  NORTH: {title: Northern office}
-  SOUTH: {title: Southern office}
-dimensions:
-  sex: {title: Sex, categories: {female: Women, male: Men}}
-goals:
-  - code: G
-    level: Goal
-    title: Water
-    indicators:
-      - {code: "1", title: People with water, unit: people, dimensions: [sex], targets: {end: 800}}
-      - {code: "2", title: Wells dug, unit: wells, targets: {end: 8}}
-"""
-GOOD = "indicator,period,reporter,sex,value\n1,2023-Q1,NORTH,female,60\n1,2023-Q1,NORTH,male,40\n"
-BETTER = "indicator,period,reporter,sex,value\n1,2023-Q1,NORTH,female,65\n2,2023-Q1,NORTH,,1\n"
-BAD = "indicator,period,reporter,sex,value\n1,2023-Q1,NORTH,females,60\n1,2023-Q1,NORTH,male,1.5\n"
-NOW = datetime(2023, 5, 10, 9, 30, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that tests set."""
-
-    def __init__(self) -> None:
-        self.moment = NOW
-
-    def __call__(self) -> datetime:
-        return self.moment
+from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
 
 
 @pytest.fixture
@@ -64,11 +25,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def site(tmp_path: Path, clock: Clock) -> Site:
-    file = tmp_path / "indicators.yaml"
-    file.write_text(FRAMEWORK, "utf-8")
-    frameworks, problems = read_framework([file])
-    assert problems == []
-    return Site(database=open_database(f"sqlite:///{tmp_path / 'wells.sqlite'}"), frameworks=frameworks, now=clock)
+    return site_of_wells(tmp_path, clock)
 
 
 @pytest.fixture
@@ -319,55 +276,7 @@ def test_the_page_speaks_russian(browser: FlaskClient) -> None:
     assert "3 новые цифры" in html
 
 
-def test_the_template_is_the_empty_report_for_a_spreadsheet(browser: FlaskClient) -> None:
-    answer = browser.get("/p/WELLS/template.csv?period=2023-Q1&reporter=NORTH&lang=en")
-    assert answer.data.startswith(b"\xef\xbb\xbfindicator,#title,period")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=WELLS-NORTH-2023-Q1.csv"
-    assert "People with water" in answer.text
-
-
 def test_a_filled_in_template_is_a_good_report(browser: FlaskClient) -> None:
     answer = browser.get("/p/WELLS/template.csv?period=2023-Q1&reporter=NORTH")
     filled = answer.text.replace("2,Wells dug,2023-Q1,,,", "2,Wells dug,2023-Q1,,,4")
     assert "1 new figure" in page(browser, send(browser, filled, reporter="NORTH"))
-
-
-@pytest.mark.parametrize("query", ["", "period=2031-Q1", "period=2023-Q1&reporter=WEST"])
-def test_a_template_of_nothing_says_why(browser: FlaskClient, query: str) -> None:
-    answer = browser.get(f"/p/WELLS/template.csv?{query}")
-    assert answer.status_code == 400
-    assert answer.content_type.startswith("text/plain")
-
-
-def test_the_next_report_due_is_the_first_missing_one_after_the_latest_that_came(site: Site) -> None:
-    today = datetime(2023, 8, 10, tzinfo=UTC).date()
-    assert next_due(read_record(site.database, site.projects[0]), today) == "2023-Q1"
-    how = Instructions(by="officer", at=NOW)
-    load(site.database, site.frameworks[0], [UploadedFile("north.csv", GOOD.encode())], how)
-    record = read_record(site.database, site.projects[0])
-    assert next_due(record, today) == "2023-Q2"
-    assert [(line.period, line.reporter, line.version is not None) for line in lines(record, today)] == [
-        ("2023-Q2", "NORTH", False),
-        ("2023-Q2", "SOUTH", False),
-        ("2023-Q1", "NORTH", True),
-        ("2023-Q1", "SOUTH", False),
-    ]
-
-
-def test_names_of_files_lose_folders_and_signs_that_are_not_printed() -> None:
-    assert plain_name("C:\\reports\\q1.csv") == "q1.csv"
-    assert plain_name("../../etc/passwd") == "passwd"
-    assert plain_name("q1\u202egpj.csv\n") == "q1gpj.csv"
-    assert plain_name("…/") == "report.csv"
-    assert len(plain_name("x" * 500 + ".csv")) == 120
-    assert plain_name("x" * 500 + ".csv").endswith(".csv")
-
-
-def test_the_folder_of_uploads_goes_with_the_server() -> None:
-    staging = Staging()
-    staged = staging.put("WELLS", [("a.csv", io.BytesIO(b"a"))], at=NOW)
-    folder = staging.folder
-    assert staged.read() == [UploadedFile("a.csv", b"a")]
-    assert staged.state is State.WAITING
-    del staging
-    assert not folder.exists()

@@ -1,0 +1,98 @@
+"""The program itself, running: `resultsboard demo` or `serve` in a process of its own, stopped at the end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+RESULTSBOARD = Path(sys.executable).with_name("resultsboard")
+PATIENCE_SECONDS = 30
+
+
+class DidNotServeError(Exception):
+    """The program ended before it said where it serves."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"resultsboard did not serve:\n{said}")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A dashboard that runs, and what it runs on."""
+
+    address: str
+    framework: Path
+    database: Path
+    log: Path
+
+    def said(self, *arguments: str) -> bytes:
+        """What a command says about the same framework and database."""
+        return said("-f", self.framework, "--database", f"sqlite:///{self.database}", *arguments)
+
+    @property
+    def faults(self) -> str:
+        """The faults that the server logged; empty where there were none."""
+        text = self.log.read_text("utf-8")
+        return text if "Traceback" in text or "Error " in text else ""
+
+
+def said(*arguments: str | Path) -> bytes:
+    """What a command of the program prints."""
+    return subprocess.run([RESULTSBOARD, *arguments], check=True, capture_output=True, env=environment()).stdout
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment without the settings of the person who runs the tests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RESULTSBOARD_")}
+    return {**kept, **more}
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[Served]:
+    """`resultsboard demo`, its throw-away copy inside the folder."""
+    with _running(["demo", "--port", "0"], folder) as address:
+        (copy,) = folder.glob("resultsboard-demo-*")
+        yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log")
+
+
+@contextmanager
+def served(folder: Path, framework: str) -> Iterator[Served]:
+    """`resultsboard serve` of a framework without reports."""
+    file, database = folder / "indicators.yaml", folder / "kept.sqlite"
+    file.write_text(framework, "utf-8")
+    options = ["-f", str(file), "--database", f"sqlite:///{database}"]
+    with _running([*options, "serve", "--port", "0"], folder) as address:
+        yield Served(address, file, database, folder / "log")
+
+
+@contextmanager
+def _running(arguments: list[str], folder: Path) -> Iterator[str]:
+    """Starts the program and gives the address at which it serves."""
+    log = folder / "log"
+    with (
+        log.open("wb") as faults,
+        subprocess.Popen(
+            [RESULTSBOARD, *arguments],
+            stdout=subprocess.PIPE,
+            stderr=faults,
+            text=True,
+            cwd=folder,
+            env=environment(TMPDIR=str(folder)),
+        ) as process,
+    ):
+        try:
+            yield _address(process, log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(PATIENCE_SECONDS)
+
+
+def _address(process: "subprocess.Popen[str]", log: Path) -> str:
+    for line in process.stdout or ():
+        if line.startswith("Serving at "):
+            return line.split()[2].rstrip("/")
+    raise DidNotServeError(log.read_text("utf-8"))

@@ -1,0 +1,107 @@
+"""A reader of the dashboard: a page in a real browser that remembers whatever goes wrong in it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+
+WIDE, NARROW = 1440, 390
+LOCALES = {"en": "en-GB", "ru": "ru-RU"}
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+PATIENCE_MILLISECONDS = 20_000
+LEFT = "net::ERR_ABORTED"
+"""What became of a request whose page was left, or that turned out to be a download."""
+
+
+@dataclass
+class Reader:
+    """A person at a browser, who sees one server."""
+
+    page: Page
+    address: str
+    troubles: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        """Opens an address of the server."""
+        self.page.goto(self.address + path)
+        self.settled()
+
+    def settled(self) -> None:
+        """Waits until the page and its charts are there."""
+        expect(self.page.locator("html.busy")).to_have_count(0)
+        expect(self.main).to_be_visible()
+        expect(self.page.locator("#page .chart:not(:has(.main-svg))")).to_have_count(0)
+
+    @property
+    def main(self) -> Locator:
+        """The content of the page."""
+        return self.page.locator("#page main")
+
+    @property
+    def path(self) -> str:
+        """Where the reader is: path and query."""
+        parts = urlsplit(self.page.url)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def follow(self, link: Locator) -> None:
+        """Follows a link inside the dashboard."""
+        link.click()
+        self.settled()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        """The content holds a text, now or within a moment."""
+        expect(self.main).to_contain_text(text)
+
+    def expects(self, trouble: str) -> None:
+        """Says beforehand what will go wrong, such as `status of 404`."""
+        self.expected.append(trouble)
+
+    def assert_no_trouble(self) -> None:
+        """Nothing went wrong but what was expected, and that did."""
+        unexpected = [each for each in self.troubles if not any(known in each for known in self.expected)]
+        assert unexpected == []
+        assert [known for known in self.expected if not any(known in each for each in self.troubles)] == []
+
+
+@contextmanager
+def reading(browser: Browser, address: str, *, width: int = WIDE, language: str = "en") -> Iterator[Reader]:
+    """A reader with a fresh browser, who met no trouble when they leave."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale=LOCALES[language], accept_downloads=True
+    )
+    try:
+        reader = Reader(context.new_page(), address)
+        reader.page.set_default_timeout(PATIENCE_MILLISECONDS)
+        _watch(reader)
+        yield reader
+        reader.assert_no_trouble()
+    finally:
+        context.close()
+
+
+def _watch(reader: Reader) -> None:
+    """Writes down errors, failed requests, and requests to anybody else."""
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            reader.troubles.append(f"console {message.type}: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((f"{reader.address}/", "data:", "blob:")):
+            reader.troubles.append(f"asked another host: {request.url}")
+
+    def failed(request: Request) -> None:
+        if request.failure != LEFT:
+            reader.troubles.append(f"failed: {request.url} {request.failure}")
+
+    reader.page.on("console", console)
+    reader.page.on("pageerror", lambda error: reader.troubles.append(f"page error: {error}"))
+    reader.page.on("request", asked)
+    reader.page.on("requestfailed", failed)
