@@ -52,14 +52,14 @@ def events(count: int, days: Sequence[date]) -> Iterator[tuple[object, ...]]:
     per_day = [(f"i{number}", cell) for number, cell in keys]
     for position in range(count):
         (code, cell), day = per_day[position % len(per_day)], days[position // len(per_day) % len(days)]
-        yield (code, day.isoformat(), *cell, position % 40 + 1, f"list {position % 997}")
+        yield (code, day.isoformat(), *cell, position % 40 + 1)
 
 
 def write_events(path: Path, rows: Iterator[tuple[object, ...]]) -> Path:
     """The events as an officer's CSV file."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["indicator", "date", *DIMENSIONS, "value", "note"])
+        writer.writerow(["indicator", "date", *DIMENSIONS, "value"])
         writer.writerows(rows)
     return path
 

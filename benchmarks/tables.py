@@ -29,7 +29,7 @@ def filled(folder: Path, definition: Path, name: str, each: int) -> str:
     keys = list(product(range(INDICATORS), CELLS))[: FEW // len(QUARTERS)]
     for quarter in QUARTERS:
         days = [date.fromordinal(quarter.toordinal() + number % DAYS) for number in range(each)]
-        rows = ((f"i{code}", day.isoformat(), *cell, SHARE // each, "") for day in days for code, cell in keys)
+        rows = ((f"i{code}", day.isoformat(), *cell, SHARE // each) for day in days for code, cell in keys)
         file = write_events(folder / f"{quarter}.csv", rows)
         timed([PROGRAM, "-f", definition, "--database", url, "load", file])
         file.unlink()
