@@ -1,6 +1,5 @@
 """Small projects, indicators and statements, made with only what a test is about."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -76,12 +75,12 @@ def amount(value: float | str | Amount | tuple[int, int]) -> Amount:
 
 
 def statement(
-    whose: Project, code: str, label: str, cells: object, reporter: str = "A", explanation: str | None = None
+    whose: Project, code: str, label: str, cells: Any, reporter: str = "A", explanation: str | None = None
 ) -> Statement:
     """What a reporter states for a period: a total, or amounts by place."""
     of = whose.indicators[code]
     period = next(found for found in calendar_of(whose).periods(of.reporting) if found.label == label)
-    stated = cells if isinstance(cells, dict) else {(): cells}
+    stated: dict[Place, Any] = cells if isinstance(cells, dict) else {(): cells}
     figure, _ = resolve(of, {where: amount(value) for where, value in stated.items()})
     return Statement(code, reporter, period, period.span, figure, explanation=explanation)
 
