@@ -56,7 +56,9 @@ def main(many: int) -> None:
         definition = framework(folder, rules=("sum",))
         urls = [filled(folder, definition, f"{count}.sqlite", count // FEW) for count in (FEW, many)]
         print(f"{FEW:,} and {many:,} observations, the same figures; {machine()}")
-        commands = [[PROGRAM, "-f", definition, "--database", url, "table", "indicators"] for url in urls]
+        commands: list[list[str | Path]] = [
+            [PROGRAM, "-f", definition, "--database", url, "table", "indicators"] for url in urls
+        ]
         runs = [[timed(command) for _ in range(ROUNDS)] for command in commands]
         few, much = (typical(run).seconds for run in runs)
         print(f"table indicators    {few:6.2f} s {much:6.2f} s  ratio {much / few:.2f}")

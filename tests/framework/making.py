@@ -75,7 +75,7 @@ def amount(value: float | str | Amount | tuple[int, int]) -> Amount:
 
 
 def statement(
-    whose: Project, code: str, label: str, cells: Any, reporter: str = "A", explanation: str | None = None
+    whose: Project, code: str, label: str, cells: object, reporter: str = "A", explanation: str | None = None
 ) -> Statement:
     """What a reporter states for a period: a total, or amounts by place."""
     of = whose.indicators[code]
