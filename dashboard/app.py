@@ -114,7 +114,7 @@ def register(app: Dash, site: Site) -> None:
     )
     def show(pathname: object, search: object) -> tuple[Component, dict[str, str]]:
         page = answer(site, _text(pathname) or "/", _text(search), visitor())
-        page.content.key = _text(pathname)  # so that nothing of another page stays behind in this one
+        page.content.key = _text(pathname)  # type: ignore[attr-defined]  # of Dash; no part of another page stays in it
         return still(page.content, live_ids(app)), {"title": page.title, "language": page.language}
 
     arrived = ClientsideFunction(namespace="resultsboard", function_name="arrived")

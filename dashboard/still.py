@@ -49,7 +49,8 @@ def still(content: Component, live: frozenset[str] = frozenset()) -> Component:
         content: of a page.
         live: ids that stay components.
     """
-    return _component(_part(content, live))
+    part = _part(content, live)
+    return Still(tree=part) if isinstance(part, list) else content
 
 
 def _part(content: object, live: frozenset[str]) -> object:
@@ -71,5 +72,5 @@ def _listed(children: object) -> Sequence[object]:
     return children if isinstance(children, list | tuple) else [] if children is None else [children]
 
 
-def _component(part: object) -> Any:
+def _component(part: object) -> object:
     return Still(tree=part) if isinstance(part, list) else part

@@ -28,15 +28,13 @@ def breakdown_rows(project: Project, ledger: Ledger, as_of: date) -> Iterator[Ro
 
     yield from _labelled(TO_DATE, project, ledger, to_date, _due_to_date(project, ledger, end))
     for period in ledger.periods:
-        if period.span.start < end and ledger.said_in(period):
+        if ledger.said_in(period, until=end):
             yield from _labelled(period.label, project, ledger, *_readings(project, ledger, period.span, end))
 
 
 def _readings(project: Project, ledger: Ledger, span: Span, end: date) -> tuple[Reading, Due]:
-    known = Span(span.start, min(span.end, end))
-
     def within(place: Place, reporter: str | None = None) -> Amount | None:
-        return ledger.within(place, known, begun=True, reporter=reporter)
+        return ledger.within(place, span, until=end, reporter=reporter)
 
     def due(category: tuple[str, str]) -> Fraction | None:
         schedule = category_schedule(project, ledger.indicator, category)
@@ -85,15 +83,20 @@ def _row(ledger: Ledger, dimension: str, category: str, amount: Amount | None, t
     }
 
 
+def _cell(ledger: Ledger, place: Place, reading: Reading) -> Amount | None:
+    """What is known of a cell; one that splits only the numerator is divided by the whole (semantics 2.5)."""
+    whole = tuple(pair for pair in place if pair[0] not in ledger.indicator.numerator_only)
+    amount = reading(place)
+    return amount if whole == place else over_the_whole(amount, reading(whole))
+
+
 def _dimension_rows(project: Project, ledger: Ledger, name: str, reading: Reading, due: Due) -> Iterator[Row]:
     """Every category in the framework's order, null where nothing is stated, then what is not disaggregated."""
-    total = reading(TOTAL)
-    amounts = {category.code: reading(((name, category.code),)) for category in project.dimensions[name].categories}
-    shares_denominator = name in ledger.indicator.numerator_only
+    categories = [category.code for category in project.dimensions[name].categories]
+    amounts = {code: _cell(ledger, ((name, code),), reading) for code in categories}
     for code, amount in amounts.items():
-        cell = over_the_whole(amount, total) if shares_denominator else amount
-        yield _row(ledger, name, code, cell, due((name, code)))
-    left = _remainder(ledger, (name,), total, list(amounts.values()))
+        yield _row(ledger, name, code, amount, due((name, code)))
+    left = _remainder(ledger, name, TOTAL, reading, list(amounts.values()))
     if left:
         yield _row(ledger, name, NOT_DISAGGREGATED, left, None)
 
@@ -101,34 +104,36 @@ def _dimension_rows(project: Project, ledger: Ledger, name: str, reading: Readin
 def _pair_rows(project: Project, ledger: Ledger, pair: tuple[str, str], reading: Reading) -> Iterator[Row]:
     """Stated pairs in the framework's order, then what each category leaves over."""
     first, second = ([category.code for category in project.dimensions[name].categories] for name in pair)
-    cells = {(one, two): reading(((pair[0], one), (pair[1], two))) for one in first for two in second}
+    cells = {(one, two): _cell(ledger, ((pair[0], one), (pair[1], two)), reading) for one in first for two in second}
     known = {codes: amount for codes, amount in cells.items() if amount is not None}
     for (one, two), amount in known.items():
         yield _row(ledger, "+".join(pair), f"{one}+{two}", amount, None)
     for one in first:
         parts = [amount for codes, amount in known.items() if codes[0] == one]
-        left = _remainder(ledger, pair, reading(((pair[0], one),)), parts) if parts else None
+        left = _remainder(ledger, pair[1], ((pair[0], one),), reading, parts) if parts else None
         if left:
             yield _row(ledger, "+".join(pair), f"{one}+{NOT_DISAGGREGATED}", left, None)
     for two in second:
         parts = [amount for codes, amount in known.items() if codes[1] == two]
-        left = _remainder(ledger, pair, reading(((pair[1], two),)), parts) if parts else None
+        left = _remainder(ledger, pair[0], ((pair[1], two),), reading, parts) if parts else None
         if left:
             yield _row(ledger, "+".join(pair), f"{NOT_DISAGGREGATED}+{two}", left, None)
 
 
 def _remainder(
-    ledger: Ledger, dimensions: tuple[str, ...], total: Amount | None, cells: Sequence[Amount | None]
+    ledger: Ledger, dimension: str, place: Place, reading: Reading, cells: Sequence[Amount | None]
 ) -> Amount | None:
-    """What cells leave of their total; None where they leave nothing or need not add up (semantics 2.3, 2.4)."""
-    indicator = ledger.indicator
+    """What a dimension's cells leave of a place; None where that is nothing, or they need not add up (2.3, 2.4)."""
+    indicator, total = ledger.indicator, _cell(ledger, place, reading)
     adds_up = indicator.across is Rule.SUM and indicator.over_time in {Rule.SUM, Rule.LAST}
-    partitions = all(indicator.dimensions[name] is Cells.WITHIN for name in dimensions)
+    partitions = indicator.dimensions[dimension] is Cells.WITHIN
     if total is None or not adds_up or not partitions or indicator.kind in {Kind.MILESTONE, Kind.TEXT}:
         return None
     stated = [cell for cell in cells if cell is not None]
     if total.pooled:
-        return _pooled_remainder(total, stated, shared=bool(indicator.numerator_only & {*dimensions}))
+        splits_numerators = bool(indicator.numerator_only & {dimension, *(name for name, _ in place)})
+        rest = _pooled_remainder(total, stated, shared=dimension in indicator.numerator_only)
+        return rest if rest and (rest.numerator or (rest.denominator and not splits_numerators)) else None
     if total.value is None or (indicator.kind is Kind.PERCENTAGE and stated):
         return None
     left = total.value - sum((cell.value for cell in stated if cell.value is not None), Fraction(0))
@@ -142,5 +147,4 @@ def _pooled_remainder(total: Amount, cells: list[Amount], *, shared: bool) -> Am
     denominator = total.denominator
     if denominator is not None and not shared:
         denominator -= sum((cell.denominator or Fraction(0) for cell in cells), Fraction(0))
-    left = Amount(numerator=numerator, denominator=denominator)
-    return left if numerator or (denominator and not shared) else None
+    return Amount(numerator=numerator, denominator=denominator)

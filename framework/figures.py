@@ -129,8 +129,8 @@ def across(indicator: Indicator, amounts: Sequence[Amount]) -> Amount | None:
     side.
     """
     if indicator.kind is Kind.TEXT:
-        words = [amount.word for amount in amounts if amount.word]
-        return Amount(word="; ".join(dict.fromkeys(words))) if words else None
+        words = [amount.word for amount in amounts if amount.word and amount != NOT_APPLICABLE]
+        return Amount(word="; ".join(dict.fromkeys(words))) if words else next(iter(amounts), None)
     return joined(indicator, Rule.MIN if indicator.kind is Kind.MILESTONE else indicator.across, amounts)
 
 
@@ -185,10 +185,10 @@ class _Resolution:
             return stated or self._by_rule(place)
         sums = {name: self._sum_of(place, name) for name in self.children[place]}
         known = {name: total for name, total in sums.items() if total is not None and total != NOT_APPLICABLE}
-        if stated is not None:
-            self._compare(place, stated, known)
-            return stated
-        return self._largest(place, known)
+        if stated is None or stated == NOT_APPLICABLE:
+            return self._largest(place, known) or stated
+        self._compare(place, stated, known)
+        return stated
 
     def _sum_of(self, place: Place, dimension: str) -> Amount | None:
         parts = [self.amount(part) for part in self.children[place][dimension]]
@@ -202,10 +202,18 @@ class _Resolution:
         return across(self.indicator, figures)
 
     def _by_rule(self, place: Place) -> Amount | None:
-        """Where cells do not add up: the rule over the rows of the coarsest shape below the place."""
+        """Where cells do not add up: the rule over the rows of the coarsest shape below the place.
+
+        The means of several such shapes are not mixed: the largest of them counts, as that of sums does (semantics 2.3).
+        """
         below = {cell: amount for cell, amount in self.cells.items() if set(place) < set(cell)}
         coarsest = min((len(cell) for cell in below), default=0)
-        return across(self.indicator, [amount for cell, amount in below.items() if len(cell) == coarsest])
+        shapes: defaultdict[tuple[str, ...], list[Amount]] = defaultdict(list)
+        for cell, amount in below.items():
+            if len(cell) == coarsest:
+                shapes[tuple(name for name, _ in cell)].append(amount)
+        wholes = [whole for amounts in shapes.values() if (whole := across(self.indicator, amounts))]
+        return combined(Rule.MAX, wholes) if self.indicator.across is Rule.MEAN else across(self.indicator, wholes)
 
     def _compare(self, place: Place, stated: Amount, sums: Mapping[str, Amount]) -> None:
         """S > T is a contradiction, S < T leaves a remainder."""

@@ -12,6 +12,7 @@ from fractions import Fraction
 from framework.figures import across, joined
 from framework.model import (
     NOT_APPLICABLE,
+    TOTAL,
     Amount,
     Figure,
     Indicator,
@@ -29,7 +30,11 @@ from framework.targets import number_of
 
 def day_after(as_of: date) -> date:
     """The moment at which a day is over."""
-    return as_of + timedelta(days=1)
+    return as_of + timedelta(days=1) if as_of < date.max else as_of
+
+
+UNKNOWN = Amount()
+"""The total of percentages that cannot be pooled."""
 
 
 def says_something(figure: Figure) -> bool:
@@ -74,33 +79,46 @@ class Ledger:
         """
         whole = self.project.span
         window = Span(whole.start, min(max(moment, whole.start), whole.end))
-        carried = self.indicator.over_time is Rule.LAST
-        amounts = [
-            self._along(place, self._stated(name, window, begun=begun))
-            for name in self._reporters(reporter)
-            if not (carried and window.end > self.project.reporters[name].active.end)
-        ]
-        return self._together(amounts)
+        names = self._counting(reporter, window.end)
+        return self._together(place, names, window, whole if begun else window)
 
-    def within(self, place: Place, span: Span, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
-        """What was stated for some days alone: sums and pooled percentages of them, the latest level in them."""
-        amounts = [self._along(place, self._stated(name, span, begun=begun)) for name in self._reporters(reporter)]
-        return self._together(amounts)
+    def within(
+        self, place: Place, span: Span, *, until: date | None = None, reporter: str | None = None
+    ) -> Amount | None:
+        """What was stated for some days alone: sums and pooled percentages of them, the latest level in them.
+
+        Args:
+            place: the total or a cell.
+            span: the days; a figure of a period that does not lie in them, a level of one that does not end in them,
+                is none of theirs.
+            until: the exclusive end of time; the figures of a period that has begun by then count (semantics 1.6).
+            reporter: one reporter's part alone.
+        """
+        return self._together(place, self._reporters(reporter), _cut(span, until), span)
+
+    def closing(self, place: Place, span: Span, *, until: date | None = None) -> Amount | None:
+        """The same, levels of reporters that have left by the end of the days no longer counted (semantics 3)."""
+        window = _cut(span, until)
+        return self._together(place, self._counting(None, window.end), window, span)
 
     def stated(self, moment: date) -> bool:
         """True where anything at all is stated for a time before the moment."""
-        return any(self.said_in(period) for period in self.periods if period.span.start < moment)
+        return any(self.said_in(period, until=moment) for period in self.periods)
 
-    def said_in(self, period: Period) -> bool:
-        """True where a figure is stated for a period."""
-        return any(
-            statement.period.span == period.span and says_something(statement.figure) for statement in self.statements
-        )
+    def said_in(self, period: Period, *, until: date | None = None) -> bool:
+        """True where a figure is stated for a period, of events one dated before `until`."""
+        window = _cut(period.span, until)
+        figures = (self._part(statement, window, period.span) for statement in self.statements)
+        return any(figure and says_something(figure) for figure in figures)
 
     def last_period(self, moment: date) -> Period | None:
-        """The latest period for which anything is stated, of those begun by the moment."""
-        said = [statement.period for statement in self.statements if statement.period.span.start < moment]
-        return max(said, key=lambda period: period.span, default=None)
+        """The latest of its periods for which anything is stated that counts at the moment (semantics 1.6)."""
+        whole = self.project.span
+        window = _cut(whole, moment)
+        said = [
+            statement.period.span for statement in self.statements if self._part(statement, window, whole) is not None
+        ]
+        return next((one for one in reversed(self.periods) if any(one.span.covers(span) for span in said)), None)
 
     def last_ended(self, moment: date) -> Period | None:
         """The last of its periods that has ended."""
@@ -118,36 +136,55 @@ class Ledger:
     def _reporters(self, only: str | None) -> list[str]:
         return [name for name in self.whole if only is None or name == only]
 
-    def _stated(self, reporter: str, window: Span, *, begun: bool) -> list[Figure]:
+    def _counting(self, only: str | None, moment: date) -> list[str]:
+        """The reporters that count at a moment: levels of those that have left do not (semantics 3)."""
+        carried = self.indicator.over_time is Rule.LAST
+        left = {name for name, who in self.project.reporters.items() if carried and moment > who.active.end}
+        return [name for name in self._reporters(only) if name not in left]
+
+    def _together(self, place: Place, reporters: Sequence[str], window: Span, whole: Span) -> Amount | None:
+        """First along time within each reporter, then across them."""
+        amounts = [self._along(place, self._stated(name, window, whole)) for name in reporters]
+        stated = [amount for amount in amounts if amount is not None and amount.denominator != 0]
+        return across(self.indicator, stated) if stated else None
+
+    def _stated(self, reporter: str, window: Span, whole: Span) -> list[Figure]:
         """What a reporter states for the days of a window, in order of time."""
-        figures = (self._part(statement, window, begun=begun) for statement in self.whole[reporter])
+        figures = (self._part(statement, window, whole) for statement in self.whole[reporter])
         return [figure for figure in figures if figure]
 
-    def _part(self, statement: Statement, window: Span, *, begun: bool) -> Figure | None:
-        """What of a statement falls in a window: all, its events there, or nothing."""
+    def _part(self, statement: Statement, window: Span, whole: Span) -> Figure | None:
+        """What of a statement falls in the window that has passed of some days: all, its events there, or nothing.
+
+        A figure has no days of its own: it counts where its period lies in the whole days, a level where that ends in
+        them, as soon as it has begun.
+        """
         period = statement.period.span
-        if window.covers(period):
-            return statement.figure
         if not window.overlaps(period):
             return None
-        if statement.dated:
+        if statement.dated and not window.covers(period):
             part = self.parts.get((statement.reporter, period.clipped(window)))
             return part.figure if part else None
-        level_ends_inside = self.indicator.over_time is Rule.LAST and period.end <= window.end
-        running = begun and window.start <= period.start
-        return statement.figure if level_ends_inside or running else None
+        level_ends_inside = self.indicator.over_time is Rule.LAST and period.end <= whole.end
+        return statement.figure if level_ends_inside or whole.covers(period) else None
 
     def _along(self, place: Place, figures: Sequence[Figure]) -> Amount | None:
         """One reporter along time, by `over_time`; the latest period counts as a whole, total and cells."""
         if self.indicator.over_time is Rule.LAST:
             latest = next((figure for figure in reversed(figures) if says_something(figure)), None)
-            return (latest or (figures[-1] if figures else {})).get(place)
-        amounts = [figure[place] for figure in figures if place in figure and figure[place].denominator != 0]
+            return self._at(place, latest or (figures[-1] if figures else {}))
+        amounts = [amount for figure in figures if (amount := self._at(place, figure)) and amount.denominator != 0]
         return joined(self.indicator, self.indicator.over_time, amounts)
 
-    def _together(self, amounts: Sequence[Amount | None]) -> Amount | None:
-        stated = [amount for amount in amounts if amount is not None and amount.denominator != 0]
-        return across(self.indicator, stated) if stated else None
+    def _at(self, place: Place, figure: Figure) -> Amount | None:
+        """What a figure says of a place; of a percentage without a total that there is one, unknown (semantics 2.5)."""
+        unknown = place == TOTAL and self.indicator.kind is Kind.PERCENTAGE and says_something(figure)
+        return figure.get(place, UNKNOWN if unknown else None)
+
+
+def _cut(span: Span, until: date | None) -> Span:
+    """The days before a moment."""
+    return span if until is None else Span(span.start, min(span.end, until))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +203,32 @@ class QuotientLedger(Ledger):
     @property
     def places(self) -> set[Place]:
         """Places that both indicators know."""
-        return self.top.places & self.bottom.places
+        return {place for place in self.top.places if self._below(place) in self.bottom.places}
+
+    def _below(self, place: Place) -> Place:
+        """The place by whose denominator a place is divided (semantics 2.5 numerator_only)."""
+        return tuple(pair for pair in place if pair[0] not in self.indicator.numerator_only)
 
     def to_date(self, place: Place, moment: date, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
         """The one to date ÷ the other to date."""
         return _divided(
             self.top.to_date(place, moment, begun=begun, reporter=reporter),
-            self.bottom.to_date(place, moment, begun=begun, reporter=reporter),
+            self.bottom.to_date(self._below(place), moment, begun=begun, reporter=reporter),
         )
 
-    def within(self, place: Place, span: Span, *, begun: bool = False, reporter: str | None = None) -> Amount | None:
+    def within(
+        self, place: Place, span: Span, *, until: date | None = None, reporter: str | None = None
+    ) -> Amount | None:
         """The one of some days ÷ the other of the same days."""
         return _divided(
-            self.top.within(place, span, begun=begun, reporter=reporter),
-            self.bottom.within(place, span, begun=begun, reporter=reporter),
+            self.top.within(place, span, until=until, reporter=reporter),
+            self.bottom.within(self._below(place), span, until=until, reporter=reporter),
+        )
+
+    def closing(self, place: Place, span: Span, *, until: date | None = None) -> Amount | None:
+        """The one by the end of some days ÷ the other."""
+        return _divided(
+            self.top.closing(place, span, until=until), self.bottom.closing(self._below(place), span, until=until)
         )
 
     def explanations(self, period: Period) -> list[str]:
@@ -205,7 +254,9 @@ def ledgers(project: Project, statements: Sequence[Statement]) -> dict[str, Ledg
         if indicator.quotient:
             top, bottom = plain[indicator.quotient.numerator], plain[indicator.quotient.denominator]
             whole = {**top.whole, **bottom.whole}
-            plain[code] = QuotientLedger(project, indicator, whole, {}, top=top, bottom=bottom)
+            plain[code] = QuotientLedger(
+                project, indicator, whole, {**top.parts, **bottom.parts}, top=top, bottom=bottom
+            )
     return plain
 
 
@@ -236,6 +287,6 @@ def as_cell(indicator: Indicator, number: Fraction | None) -> Fraction | str | N
 
 def over_the_whole(amount: Amount | None, total: Amount | None) -> Amount | None:
     """A cell that splits only the numerator, with the denominator of the whole (semantics 2.5 numerator_only)."""
-    if amount is None or not amount.pooled or total is None or amount.denominator is not None:
+    if amount is None or not amount.pooled or total is None or total.denominator is None:
         return amount
     return Amount(numerator=amount.numerator, denominator=total.denominator)

@@ -4,11 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from framework.model import TOTAL, Amount, Frequency, Indicator, Period, PeriodTarget, Project, Row, Span, Status
+from framework.model import (
+    TOTAL,
+    Amount,
+    Direction,
+    Frequency,
+    Indicator,
+    Period,
+    PeriodTarget,
+    Project,
+    Row,
+    Span,
+    Status,
+)
 from framework.numbers import rounded
 from framework.periods import calendar_of
 from framework.progress import Ledger, as_cell, day_after, shown
-from framework.standing import as_good, deviation, met, standing
+from framework.standing import deviation, is_met, met, standing
 from framework.targets import is_level, number_of, schedule_of
 
 
@@ -34,11 +46,10 @@ def series_rows(project: Project, ledger: Ledger, as_of: date) -> Iterator[Row]:
 def _series_row(project: Project, ledger: Ledger, period: Period, as_of: date) -> Row:
     indicator, span, end = ledger.indicator, period.span, day_after(as_of)
     schedule = schedule_of(project, indicator)
-    known = Span(span.start, min(span.end, end))
-    begun = span.start < end
-    value = ledger.within(TOTAL, known, begun=True) if begun else None
-    to_date = ledger.to_date(TOTAL, known.end, begun=True) if begun else None
-    then = standing(project, ledger, span.last_day) if span.end <= end else None
+    begun, running = span.start < end, span.end > end
+    value = ledger.within(TOTAL, span, until=end) if begun else None
+    to_date = ledger.to_date(TOTAL, min(span.end, end), begun=running) if begun else None
+    then = None if running else standing(project, ledger, span.last_day)
     return {
         "period": period.label,
         **days(span, end),
@@ -56,16 +67,17 @@ def target_rows(project: Project, ledger: Ledger, as_of: date) -> Iterator[Row]:
     """A row per stated target period and per fiscal year, in order of time; a year without a stated target has none."""
     stated = ledger.indicator.targets.periods
     years = calendar_of(project).periods(Frequency.ANNUAL)
-    plain = {target.span for target in stated if not target.dated}
+    named = {target.label for target in stated}
     rows: list[tuple[PeriodTarget, Fraction | None]] = [(target, target.amount) for target in stated]
-    rows += [(PeriodTarget(year.label, year.span, Fraction(0)), None) for year in years if year.span not in plain]
+    rows += [(PeriodTarget(year.label, year.span, Fraction(0)), None) for year in years if year.label not in named]
     for target, amount in sorted(rows, key=lambda row: (row[0].span.end, row[0].span.start)):
         yield _target_row(project, ledger, target, amount, day_after(as_of))
 
 
 def _target_row(project: Project, ledger: Ledger, target: PeriodTarget, amount: Fraction | None, end: date) -> Row:
     indicator = ledger.indicator
-    reached = _reached(ledger, target.span, end)
+    running_total = ledger.indicator.targets.cumulative and not is_level(indicator) and amount is not None
+    reached = _reached(ledger, target.span, end, running_total=running_total)
     actual = number_of(indicator, reached)
     share = met(indicator, actual, amount)
     return {
@@ -79,29 +91,28 @@ def _target_row(project: Project, ledger: Ledger, target: PeriodTarget, amount: 
     }
 
 
-def _reached(ledger: Ledger, span: Span, end: date) -> Amount | None:
+def _reached(ledger: Ledger, span: Span, end: date, *, running_total: bool) -> Amount | None:
     """What was reached in a target period alone; of running-total targets all up to its end (semantics 4.1)."""
     if span.start >= end:
         return None
-    moment = min(span.end, end)
-    if ledger.indicator.targets.cumulative and not is_level(ledger.indicator):
-        return ledger.to_date(TOTAL, moment, begun=True)
-    return ledger.within(TOTAL, Span(span.start, moment), begun=True)
+    if running_total:
+        return ledger.to_date(TOTAL, min(span.end, end), begun=span.end > end)
+    return ledger.closing(TOTAL, span, until=end)
 
 
 def _target_status(
     project: Project, indicator: Indicator, actual: Fraction | None, target: Fraction | None, *, ended: bool
 ) -> Status:
     """How one target period came out: the statuses of semantics 5.5, against its own target."""
-    if target is None or indicator.direction.value == "none":
+    if target is not None and actual is None and ended:
+        return Status.NO_DATA
+    if target is None or indicator.direction is Direction.NONE:
         return Status.NO_TARGET
-    if actual is None:
-        return Status.NO_DATA if ended else Status.NOT_DUE
-    off = deviation(indicator, actual, target)
-    if as_good(indicator, actual, target) and (ended or indicator.direction.value == "increase"):
+    if actual is not None and is_met(project, indicator, actual, target, over=ended):
         return Status.ACHIEVED
     if not ended:
         return Status.NOT_DUE
+    off = deviation(indicator, actual, target)
     if off is None or off < -project.off_track_percent:
         return Status.OFF_TRACK
     return Status.BEHIND if off < -project.deviation_percent else Status.ON_TRACK

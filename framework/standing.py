@@ -31,6 +31,15 @@ def as_good(indicator: Indicator, actual: Fraction, target: Fraction) -> bool:
     return actual <= target if indicator.direction is Direction.DECREASE else actual >= target
 
 
+def is_met(project: Project, indicator: Indicator, actual: Fraction, target: Fraction, *, over: bool) -> bool:
+    """A target is met; what must be kept, or a sum kept low, can be so only when its time is over (semantics 5.5)."""
+    if indicator.direction is Direction.MAINTAIN:
+        off = deviation(indicator, actual, target)
+        return over and off is not None and abs(off) <= project.deviation_percent
+    early = indicator.direction is not Direction.DECREASE or is_level(indicator)
+    return (early or over) and as_good(indicator, actual, target)
+
+
 def progress(indicator: Indicator, actual: Fraction | None, target: Fraction | None) -> Fraction | None:
     """The way from the baseline to the end target that is done, in percent (semantics 5.2)."""
     start = None if indicator.over_time is Rule.SUM else baseline_number(indicator)
@@ -114,15 +123,11 @@ class _Comparison:
         return deviation(self.indicator, self.reached, self.due)
 
     def achieved(self, end: date) -> bool:
-        """The end target is met; what must be kept, or kept low, can be so only at the project's end (5.5)."""
+        """The end target is met by a moment."""
         if self.actual is None or self.end_target is None:
             return False
         over = end >= self.project.span.end
-        if self.indicator.direction is Direction.MAINTAIN:
-            off = deviation(self.indicator, self.actual, self.end_target)
-            return over and off is not None and abs(off) <= self.project.deviation_percent
-        early = not (self.indicator.direction is Direction.DECREASE and not is_level(self.indicator))
-        return (early or over) and as_good(self.indicator, self.actual, self.end_target)
+        return is_met(self.project, self.indicator, self.actual, self.end_target, over=over)
 
     def not_due(self) -> bool:
         """No target is due yet, or a planned zero of an increasing sum."""
@@ -150,7 +155,7 @@ def _status(compared: _Comparison, ledger: Ledger, end: date, *, any_ended: bool
     indicator = compared.indicator
     if compared.end_target is None or indicator.kind is Kind.TEXT:
         return Status.NO_TARGET
-    if any_ended and compared.actual is None and not (ledger.stated(end) and indicator.direction is Direction.NONE):
+    if any_ended and compared.actual is None and not ledger.stated(end):
         return Status.NO_DATA
     if indicator.direction is Direction.NONE:
         return Status.NO_TARGET
@@ -182,13 +187,14 @@ def projection(project: Project, ledger: Ledger, as_of: date) -> Projection | No
     if last is None or len(ended) < 2 or not _projectable(indicator):  # noqa: PLR2004 two points make a pace
         return None
     reached = number_of(indicator, ledger.to_date(TOTAL, last.span.end))
-    origin, since = Fraction(0), project.span.start
+    origin: Fraction | None = Fraction(0)
+    since = project.span.start
     if is_level(indicator):
         known = baseline_number(indicator)
         first = number_of(indicator, ledger.to_date(TOTAL, ended[0].span.end))
-        origin, since = (known, since) if known is not None else (first or origin, ended[0].span.end)
+        origin, since = (known, since) if known is not None else (first, ended[0].span.end)
     months = months_between(since, last.span.end)
-    if reached is None or months <= 0:
+    if reached is None or origin is None or months <= 0:
         return None
     pace = (reached - origin) / months
     if is_level(indicator) and pace <= 0:

@@ -87,9 +87,9 @@ def _windows(project: Project, indicator: Indicator, end: date) -> set[Span]:
     """The stretches of time over which an indicator is summed up or compared."""
     schedule = schedule_of(project, indicator)
     stated = [target.span for target in indicator.targets.periods]
-    dues = {Span(project.span.start, moment) for moment, _ in schedule.points} if schedule.steps else set()
-    if schedule.steps and indicator.targets.periods:
-        dues |= {Span(project.span.start, span.end) for span in stated}
+    dues = {Span(project.span.start, span.end) for span in stated}
+    if schedule.steps:
+        dues |= {Span(project.span.start, moment) for moment, _ in schedule.points}
     return {Span(span.start, min(span.end, end)) for span in {*dues, *stated} if span.start < end}
 
 

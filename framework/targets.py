@@ -67,15 +67,12 @@ def end_target(indicator: Indicator, targets: Targets | None = None) -> Fraction
 
 @dataclass(frozen=True, slots=True)
 class Instalment:
-    """A quantity to be delivered within some stretches of time, due at their end."""
+    """A quantity to be delivered within some stretches of time."""
 
     stretches: tuple[Span, ...]
     amount: Fraction
-
-    @property
-    def due(self) -> date:
-        """When all of it is due."""
-        return self.stretches[-1].end
+    due: date
+    """The end of the target period it belongs to, when all of it is due."""
 
     def elapsed(self, moment: date) -> Fraction:
         """The share of its months that is over."""
@@ -98,7 +95,7 @@ def _instalments(project_span: Span, end: Fraction | None, periods: tuple[Period
     covered = outer[-1].span.end if outer else project_span.start
     rest = None if end is None else end - sum((target.amount for target in outer), Fraction(0))
     if rest is not None and covered < project_span.end and (rest > 0 or not outer):
-        parts.append(Instalment((Span(covered, project_span.end),), rest))
+        parts.append(Instalment((Span(covered, project_span.end),), rest, project_span.end))
     return tuple(part for part in parts if part is not None)
 
 
@@ -114,7 +111,7 @@ def _own_part(target: PeriodTarget, periods: Sequence[PeriodTarget]) -> Instalme
     if start < target.span.end:
         stretches.append(Span(start, target.span.end))
     left = target.amount - sum((part.amount for part in inner), Fraction(0))
-    return Instalment(tuple(stretches), left) if stretches else None
+    return Instalment(tuple(stretches), left, target.span.end) if stretches else None
 
 
 @lru_cache(maxsize=4096)
@@ -206,11 +203,10 @@ class Schedule:
         Returns:
             `last_ended` for a linear pace, the end of the last ended target period for steps; None where there is none.
         """
-        if not self.steps or self.indicator.direction is Direction.MAINTAIN:
+        level = runs_up(self.indicator, self.targets)
+        if not self.steps or (level and self.indicator.direction is Direction.MAINTAIN):
             return last_ended
-        dues = [moment for moment, _ in self.points]
-        if not runs_up(self.indicator, self.targets):
-            dues = [part.due for part in self.instalments]
+        dues = [moment for moment, _ in self.points] if level else [part.due for part in self.instalments]
         return max((due for due in dues if due <= as_of_end), default=None)
 
 

@@ -10,7 +10,7 @@ from loaders.yaml_reader import Block
 class Entry(BaseModel):
     """A mapping of the file; `block` is where it stands in it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     _block: Block = PrivateAttr(default_factory=lambda: Block("", (), (1, 1)))
 
     @property

@@ -15,13 +15,11 @@ from loaders import framework_codes as codes
 from loaders.framework_build import ONLY_REPORTER, build_project
 from loaders.framework_checks import Dimensions, check_framework, has_calendar, indicators_of
 from loaders.framework_indicators import Surroundings, check_indicator
-from loaders.framework_reference import json_schema
 from loaders.framework_schema import DimensionEntry, FrameworkEntry, IncludedEntry
 from loaders.framework_targets import read_targets
 from loaders.framework_validation import validate
 from loaders.yaml_reader import Block, Items, read_yaml
 
-__all__ = ["Framework", "json_schema", "read_framework"]
 
 SUFFIXES = {".yaml", ".yml"}
 

@@ -8,7 +8,8 @@
   }
 
   function staysHere(link) {
-    return link.origin === window.location.origin && !link.hasAttribute("download") && !link.target &&
+    return link.origin === window.location.origin && link.href !== window.location.href &&
+      !link.hasAttribute("download") && !link.target &&
       !link.dataset.load && !link.getAttribute("href").startsWith("#") && document.getElementById("page");
   }
 

@@ -26,7 +26,7 @@ from dashboard.charts.drawing import (
 from dashboard.naming import Naming
 from framework.model import Row
 
-BAR_HEIGHT, LINE_HEIGHT = 14, 14
+BAR_HEIGHT, LINE_HEIGHT, LETTER_WIDTH = 14, 14, 8
 HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.9, "size": 7, "solidity": 0.35}
 UNSTATED = "*"
 Placed: TypeAlias = tuple[int, Row]
@@ -70,7 +70,7 @@ def breakdown_chart(breakdown: Breakdown) -> Drawing:
         _row_height(breakdown, rows) * len(rows) + 44,
         xaxis=number_axis(breakdown.naming.suffix) | {"showgrid": False, "nticks": 5},
         yaxis=_titles(breakdown, rows),
-        margin={"l": 8, "r": 56, "t": 6, "b": 26},
+        margin={"l": 8, "r": _room(breakdown, rows), "t": 6, "b": 26},
         hovermode="closest",
         barmode="overlay",
         annotations=_gaps(breakdown, rows),
@@ -89,6 +89,11 @@ def _row_height(breakdown: Breakdown, rows: Sequence[Row]) -> int:
     """Room for the title with the most lines."""
     lines = [wrapped(breakdown.title(str(row["category"]))).count("<br>") for row in rows]
     return BAR_HEIGHT + LINE_HEIGHT * (1 + max(lines, default=0))
+
+
+def _room(breakdown: Breakdown, rows: Sequence[Row]) -> int:
+    """Room for the longest figure behind its bar, in pixels."""
+    return 14 + LETTER_WIDTH * max((len(_figure(breakdown, row)) for row in rows), default=0)
 
 
 def _titles(breakdown: Breakdown, rows: Sequence[Row]) -> Part:

@@ -31,7 +31,7 @@ def schema() -> None:
 
     Example: resultsboard schema > indicators.schema.json
     """
-    from loaders.framework_file import json_schema
+    from loaders.framework_reference import json_schema
 
     click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 

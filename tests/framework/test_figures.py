@@ -143,3 +143,14 @@ def test_not_applicable_gives_way_to_any_figure() -> None:
 @given(st.integers(0, 10_000), st.integers(1, 50))
 def test_the_same_event_many_times_is_that_many_times_as_much(value: int, count: int) -> None:
     assert times(amount(value), count) == put_together(Rule.SUM, [(TOTAL, 1, amount(value))] * count)[TOTAL]
+
+
+def test_the_means_of_several_shapes_are_not_mixed() -> None:
+    share = indicator("1", "sex", "region", across=Rule.MEAN)
+    stated = {place(sex="female"): amount(5), place(sex="male"): amount(9), place(region="DU"): amount(11)}
+    assert resolve(share, stated)[0][TOTAL] == amount(11)
+
+
+def test_not_applicable_as_the_total_gives_way_to_its_cells() -> None:
+    stated = {TOTAL: NOT_APPLICABLE, place(sex="female"): amount(5)}
+    assert resolve(indicator("1", "sex"), stated)[0][TOTAL] == amount(5)

@@ -21,8 +21,8 @@ from framework.model import (
     Text,
 )
 from loaders import framework_codes as codes
-from loaders.framework_file import json_schema, read_framework
-from loaders.framework_reference import reference_markdown
+from loaders.framework_file import read_framework
+from loaders.framework_reference import json_schema, reference_markdown
 from tests.loaders.framework_examples import GOOD
 
 PAGE = Path(__file__).parents[2] / "docs" / "indicators.md"

@@ -1,0 +1,167 @@
+"""The pictures of docs/images, taken anew: `python -m tests.browser.screenshots [NAME …]`.
+
+It starts the demo, looks at every page in a wide window and on a phone, and writes `NAME-WIDTH.png`.
+"""
+
+import base64
+import struct
+import sys
+import zlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.program import Served, demo
+from tests.browser.reader import FLAGS, NARROW, PATIENCE_MILLISECONDS, WIDE, Reader, reading
+from tests.find_chromium import WAY_OUT, find_chromium
+
+ROOT = Path(__file__).parents[2]
+IMAGES = ROOT / "docs" / "images"
+NEXT = ROOT / "data" / "next-quarter"
+PROJECT = "/p/SMCT-TJ"
+COLOURS = 256
+
+Visit = Callable[[Reader], None]
+"""Goes to what the picture shows."""
+
+
+def at(path: str) -> Visit:
+    """The page at an address."""
+    return lambda reader: reader.go(path)
+
+
+def sent(name: str) -> Visit:
+    """What a report file leads to."""
+
+    def send(reader: Reader) -> None:
+        reader.go(f"{PROJECT}/reports")
+        reader.page.set_input_files("#page form.upload input[type=file]", NEXT / name)
+        expect(reader.main.locator("form.upload .received")).to_have_count(0)
+        expect(reader.page.locator("#page .send")).to_have_count(0)
+        reader.settled()
+
+    return send
+
+
+def computed(reader: Reader) -> None:
+    """An indicator with its formulas and rows open."""
+    reader.go(f"{PROJECT}/indicators/2.2")
+    for name in ("Actual to date", "Target to date", "Deviation"):
+        reader.main.locator(".key-figure").filter(has_text=name).first.locator("summary").click()
+    reader.main.get_by_role("button", name="Show the rows").click()
+    expect(reader.main.locator("#rows-shown table")).to_be_visible()
+
+
+def nowhere(reader: Reader) -> None:
+    """The page of an address that leads nowhere."""
+    reader.expects("status of 404")
+    reader.page.goto(f"{reader.address}/p/NOPE")
+
+
+ENGLISH: dict[str, Visit] = {
+    "projects": at("/"),
+    "overview": at(PROJECT),
+    "overview-off-track": at(f"{PROJECT}?status=off_track"),
+    "indicator-sum": at(f"{PROJECT}/indicators/2.2"),
+    "indicator-sum-by-year": at(f"{PROJECT}/indicators/2.2?measure=period&step=year"),
+    "indicator-computed": computed,
+    "indicator-level": at(f"{PROJECT}/indicators/2.4"),
+    "indicator-percentage": at(f"{PROJECT}/indicators/2.1"),
+    "indicator-milestone": at(f"{PROJECT}/indicators/2.3"),
+    "indicator-text": at(f"{PROJECT}/indicators/3.2"),
+    "tables": at(f"{PROJECT}/tables"),
+    "upload": at(f"{PROJECT}/reports"),
+    "upload-problems": sent("FY2025-Q3-with-problems.csv"),
+    "upload-preview": sent("FY2025-Q3.csv"),
+    "not-found": nowhere,
+}
+RUSSIAN: dict[str, Visit] = {
+    "overview-ru": ENGLISH["overview"],
+    "indicator-sum-ru": ENGLISH["indicator-sum"],
+    "upload-ru": ENGLISH["upload"],
+    "upload-problems-ru": ENGLISH["upload-problems"],
+    "upload-preview-ru": ENGLISH["upload-preview"],
+}
+
+
+def main(wanted: Collection[str]) -> None:
+    """Takes the pictures that are wanted, or all."""
+    IMAGES.mkdir(exist_ok=True)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    with TemporaryDirectory() as folder, demo(Path(folder)) as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
+        for language, visits in (("en", ENGLISH), ("ru", RUSSIAN)):
+            for name, visit in visits.items():
+                if not wanted or name in wanted:
+                    take(browser, running, name, visit, language)
+        browser.close()
+
+
+def take(browser: Browser, running: Served, name: str, visit: Visit, language: str) -> None:
+    """One page in both widths."""
+    for width in (WIDE, NARROW):
+        with reading(browser, running.address, width=width, language=language) as reader:
+            visit(reader)
+            file = IMAGES / f"{name}-{width}.png"
+            file.write_bytes(smaller(reader.page.screenshot(full_page=True), browser))
+        sys.stdout.write(f"{file.relative_to(ROOT)} {file.stat().st_size // 1000} kB\n")
+
+
+def smaller(picture: bytes, browser: Browser) -> bytes:
+    """The same picture with at most 256 colours, a fifth of its size."""
+    pixels = _pixels(picture, browser.new_page())
+    packed = (pixels[..., 0].astype(np.uint32) << 16) | (pixels[..., 1].astype(np.uint32) << 8) | pixels[..., 2]
+    colours, place, count = np.unique(packed, return_inverse=True, return_counts=True)
+    channels = np.stack([colours >> 16, (colours >> 8) & 255, colours & 255], axis=1).astype(np.int32)
+    kept = channels[np.argsort(-count)[:COLOURS]]
+    nearest = np.concatenate([_nearest(part, kept) for part in np.array_split(channels, len(channels) // 500 + 1)])
+    return _png(nearest[place.reshape(packed.shape)].astype(np.uint8), kept.astype(np.uint8))
+
+
+def _nearest(colours: NDArray[np.int32], kept: NDArray[np.int32]) -> NDArray[np.intp]:
+    """For each colour the place of the most similar one that is kept."""
+    distance = ((colours[:, None, :] - kept[None, :, :]) ** 2).sum(axis=2)
+    return distance.argmin(axis=1)
+
+
+def _pixels(picture: bytes, page: Page) -> NDArray[np.uint8]:
+    """The picture's pixels, as the browser reads them."""
+    read = """async text => {
+      const picture = new Image();
+      picture.src = 'data:image/png;base64,' + text;
+      await picture.decode();
+      const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      canvas.drawImage(picture, 0, 0);
+      const data = canvas.getImageData(0, 0, picture.width, picture.height).data;
+      const parts = [];
+      for (let i = 0; i < data.length; i += 30000) { parts.push(String.fromCharCode(...data.subarray(i, i + 30000))); }
+      return [picture.width, picture.height, btoa(parts.join(''))];
+    }"""
+    width, height, text = page.evaluate(read, base64.b64encode(picture).decode())
+    page.close()
+    return np.frombuffer(base64.b64decode(text), np.uint8).reshape(height, width, 4)[..., :3]
+
+
+def _png(places: NDArray[np.uint8], palette: NDArray[np.uint8]) -> bytes:
+    """A PNG file of a palette and the places of its pixels in it."""
+    height, width = places.shape
+    lines = np.hstack([np.zeros((height, 1), np.uint8), places]).tobytes()
+    chunks = [
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)),
+        (b"PLTE", palette.tobytes()),
+        (b"IDAT", zlib.compress(lines, 9)),
+        (b"IEND", b""),
+    ]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in chunks)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
