@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dashboard.calls import USAGE, Trouble
 from framework import tables
 from framework.model import Project, Record, Row, Span
 from framework.period_labels import read_period
@@ -23,12 +24,12 @@ ROWS: Mapping[str, Callable[[Record, date], list[Row]]] = {
 }
 
 
-class NoSuchDayError(ValueError):
+class NoSuchDayError(Trouble):
     """A text that is neither a day nor a period of the project."""
 
     def __init__(self, text: str, project: Project) -> None:
         example = calendar_of(project).periods(project.reporting)[0].label
-        super().__init__(f"“{text}” is no day (2024-03-31) and no period of the project (such as {example}).")
+        super().__init__(f"“{text}” is no day (2024-03-31) and no period of the project (such as {example}).", USAGE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def check(call: Call) -> None:
     """Read the framework and print its problems.
 
-    Example: resultsboard -f indicators.yaml check
+    Example: resultsboard check
     """
     projects = call.projects()
     for project in projects:
