@@ -53,7 +53,7 @@ def resultsboard(call: Call, paths: tuple[Path, ...], database: str, problems: s
 
 
 for command in (
-    *(framework.check, framework.schema, framework.template),
+    *(framework.check, framework.apply, framework.schema, framework.template),
     *(reports.load, reports.due, reports.review, tables.table),
     *(server.serve, server.demo, server.verify),
 ):

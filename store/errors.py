@@ -13,6 +13,7 @@ StoreError
 ├── SignInRefusedError     the server does not know the user or password
 ├── DiskFullError          no room to write
 ├── BusyError              another process keeps it locked
+├── RevisionUnreadableError  a recorded framework is refused by today's rules
 └── FailedError            anything else that the database refuses
 
 `translated` makes one of them from what SQLAlchemy or a driver raises.
@@ -127,6 +128,16 @@ class BusyError(StoreError):
         super().__init__(
             f"The database {place} is in use by another process that does not let go: "
             f"wait for it or stop it, then try again; {NOTHING_KEPT}."
+        )
+
+
+class RevisionUnreadableError(StoreError):
+    """A framework that was recorded by an older program is refused by today's rules."""
+
+    def __init__(self, project: str, number: int) -> None:
+        super().__init__(
+            f"Revision {number} of the framework {project} cannot be read by this version of the program: "
+            "ask for it with the version that recorded it, and report this."
         )
 
 
