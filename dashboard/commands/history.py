@@ -40,11 +40,9 @@ def history(call: Call, indicator: str | None, code: str | None, form: str) -> N
 
 def _lines(rows: "Sequence[Row]") -> "Iterator[str]":
     """An event a line, what it changed below it."""
-    from dashboard.downloads import plain
-
     for row in rows:
         name = f"{row['project']} framework" if row["subject"] == "framework" else row["subject"]
         what = f"{name} {'revision' if row['subject'] == 'framework' else 'version'} {row['version']}"
         why = f": {row['why']}" if row["why"] else ""
-        yield f"{plain(row['at'])}  {what} {row['event']} by {row['by']}{why}"
+        yield f"{row['at']:%Y-%m-%d %H:%M:%S} UTC  {what} {row['event']} by {row['by']}{why}"
         yield from (f"    {change}" for change in str(row["changes"] or "").split("; ") if change)
