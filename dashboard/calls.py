@@ -36,6 +36,7 @@ class Call:
     url: str = ""
     problems_as_json: bool = False
     reported: list[Problem] = field(default_factory=list)
+    read: Sequence["Framework"] = ()
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Collects problems; stops with status 1 where one of them refuses its file."""
@@ -44,12 +45,13 @@ class Call:
             raise click.exceptions.Exit(PROBLEMS)
 
     def frameworks(self) -> Sequence["Framework"]:
-        """The frameworks, read and checked."""
+        """The frameworks, read and checked; read once."""
         from loaders.framework_file import read_framework
 
-        found, problems = read_framework(self.framework_paths)
-        self.report(problems)
-        return found
+        if not self.read:
+            self.read, problems = read_framework(self.framework_paths)
+            self.report(problems)
+        return self.read
 
     def projects(self, code: str | None = None) -> Sequence["Project"]:
         """The projects of the frameworks, or the one asked for."""
@@ -60,11 +62,23 @@ class Call:
             raise click.UsageError(message)
         return chosen
 
-    def database(self) -> "Database":
+    def opened(self) -> "Database":
         """The database, opened and up to date."""
         from store.database import open_database
 
         return open_database(self.url)
+
+    def database(self) -> "Database":
+        """The database, the frameworks compared with what is recorded there (semantics 6.7).
+
+        A change that needs no reason is recorded; one that needs a reason is a problem.
+        """
+        from loaders.revisions import Grounds, record_changed
+
+        found, database = self.frameworks(), self.opened()
+        recordings = record_changed(database, found, Grounds(by=user(), at=now()))
+        self.report(problem for each in recordings for problem in each.problems)
+        return database
 
     def say(self, text: str | bytes, *, whole_line: bool = True) -> None:
         """A line, or an answer as it is: on stdout, unless that is kept for the problems."""

@@ -15,7 +15,7 @@ from types import TracebackType
 import click
 
 from dashboard.calls import FAILED, Call, Trouble, pass_call
-from dashboard.commands import framework, reports, server, tables
+from dashboard.commands import copies, framework, history, reports, server, tables
 from store.errors import StoreError
 
 
@@ -53,9 +53,9 @@ def resultsboard(call: Call, paths: tuple[Path, ...], database: str, problems: s
 
 
 for command in (
-    *(framework.check, framework.schema, framework.template),
-    *(reports.load, reports.due, reports.review, tables.table),
-    *(server.serve, server.demo, server.verify),
+    *(framework.check, framework.apply, framework.schema, framework.template),
+    *(reports.load, reports.due, reports.review, tables.table, history.history),
+    *(server.serve, server.demo, server.verify, copies.backup, copies.restore),
 ):
     resultsboard.add_command(command)
 

@@ -94,7 +94,9 @@ def current_versions(site: Site, code: str) -> list[ReportVersion]:
 
 
 def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
-    how = Instructions(by=by, at=site.now(), reporter=staged.reporter, period=staged.period, dry_run=dry_run)
+    how = Instructions(
+        by=by, at=site.now(), reporter=staged.reporter, period=staged.period, dry_run=dry_run, revises=False
+    )
     return load(site.database, _framework(site, staged.project), staged.read(), how)
 
 

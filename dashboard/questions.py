@@ -9,6 +9,7 @@ from framework import tables
 from framework.model import Project, Record, Row, Span
 from framework.period_labels import read_period
 from framework.periods import calendar_of
+from loaders.revisions import as_known
 from store.database import Database
 from store.observations import rows as observation_rows
 from store.record import read_record
@@ -69,7 +70,11 @@ def read_as_of(project: Project, text: str) -> date:
 def table_rows(
     database: Database, projects: Sequence[Project], name: str, question: Question
 ) -> tuple[tuple[str, ...], list[Row]]:
-    """A public table: its columns and the rows of the projects, one project after the other."""
+    """A public table: its columns and the rows of the projects, one project after the other.
+
+    As it was known at a moment, the framework is that of the moment too (semantics 6.5).
+    """
+    projects = as_known(database, projects, question.known_at)
     if name == "observations":
         return tables.observation_columns(projects), _observations(database, projects, question)
     rows = [row for project in projects for row in _rows(database, project, name, question)]

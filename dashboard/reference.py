@@ -11,7 +11,7 @@ import click
 
 from dashboard.cli import resultsboard
 from framework.problems import Code, Severity
-from loaders import framework_codes, report_codes
+from loaders import framework_codes, report_codes, revision_codes
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by `python -m dashboard.reference`; change the program, not this page. -->"
@@ -99,7 +99,11 @@ def _help(command: click.Command, context: click.Context) -> str:
 
 def pages() -> dict[str, str]:
     """The pages by the name of their file."""
-    chapters = {"Framework files (YAML)": framework_codes.CODES, "Report files": report_codes.CODES}
+    chapters = {
+        "Framework files (YAML)": framework_codes.CODES,
+        "Revised frameworks": revision_codes.CODES,
+        "Report files": report_codes.CODES,
+    }
     return {"problems.md": problems_page(chapters), "commands.md": commands_page(resultsboard)}
 
 

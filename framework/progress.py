@@ -30,7 +30,7 @@ from framework.targets import number_of
 
 def day_after(as_of: date) -> date:
     """The moment at which a day is over."""
-    return as_of + timedelta(days=1) if as_of < date.max else as_of
+    return as_of + timedelta(days=1)
 
 
 UNKNOWN = Amount()

@@ -1,5 +1,9 @@
 """What every mapping of indicators.yaml has in common: strict keys, and a memory of where it stands."""
 
+import ast
+from inspect import cleandoc, getsource
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, ValidationInfo, model_validator
@@ -22,6 +26,25 @@ class Entry(BaseModel):
     def keys(cls) -> list[str]:
         """The keys that may stand in it."""
         return [entry.alias or name for name, entry in cls.model_fields.items()]
+
+    @classmethod
+    def meanings(cls) -> dict[str, str]:
+        """What is said below each attribute, by its key.
+
+        Pydantic could read it when the class is made; that takes as long as all else that `check` does to start.
+        """
+        found: dict[str, str] = {}
+        for one in reversed(cls.__mro__[: cls.__mro__.index(Entry)]):
+            body = ast.parse(dedent(getsource(one))).body[0]
+            for line, below in pairwise(body.body if isinstance(body, ast.ClassDef) else []):
+                if (
+                    isinstance(line, ast.AnnAssign)
+                    and isinstance(line.target, ast.Name)
+                    and isinstance(below, ast.Expr)
+                ):
+                    key = cls.model_fields[line.target.id].alias or line.target.id
+                    found[key] = cleandoc(ast.literal_eval(below.value))
+        return found
 
     @classmethod
     def shorthand(cls, value: object) -> object:

@@ -16,12 +16,10 @@ from loaders.framework_build import ONLY_REPORTER, build_project
 from loaders.framework_checks import Dimensions, check_framework, has_calendar, indicators_of
 from loaders.framework_indicators import Surroundings, check_indicator
 from loaders.framework_schema import DimensionEntry, FrameworkEntry, IncludedEntry
+from loaders.framework_sources import SUFFIXES, OnDisk, Recorded, Source
 from loaders.framework_targets import read_targets
 from loaders.framework_validation import validate
 from loaders.yaml_reader import Block, Items, read_yaml
-
-
-SUFFIXES = {".yaml", ".yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class Framework:
 
     project: Project
     files: tuple[UploadedFile, ...]
+    place: str = "indicators.yaml"
+    """The file as problems name it."""
 
 
 def read_framework(paths: Sequence[Path]) -> tuple[list[Framework], list[Problem]]:
@@ -41,10 +41,19 @@ def read_framework(paths: Sequence[Path]) -> tuple[list[Framework], list[Problem
         files, found = _files(path)
         problems += found
         for file in files:
-            framework, found = _read_file(file, first)
+            framework, found = _read(OnDisk(file), first)
             problems += found
             frameworks += [framework] if framework else []
     return frameworks, problems
+
+
+def read_recorded(files: Sequence[UploadedFile]) -> tuple[Framework | None, list[Problem]]:
+    """The project of the files of a revision (semantics 6.7).
+
+    Args:
+        files: the framework file and those that it includes, as `Framework.files` has them.
+    """
+    return _read(Recorded(files), {})
 
 
 def _files(path: Path) -> tuple[list[Path], list[Problem]]:
@@ -57,29 +66,19 @@ def _files(path: Path) -> tuple[list[Path], list[Problem]]:
 
 def _is_shared(file: Path) -> bool:
     """True for a file that others include: it reads well and holds only dimensions."""
-    data, _ = _bytes(file)
+    data, _ = OnDisk(file).read()
     block = read_yaml(str(file), data)[0] if data is not None else None
     return block is not None and set(block) == {"dimensions"}
 
 
-def _bytes(path: Path) -> tuple[bytes | None, list[Problem]]:
-    place = Place(str(path), 1)
-    try:
-        return path.read_bytes(), []
-    except (FileNotFoundError, NotADirectoryError):
-        return None, [Problem(place, codes.FILE_MISSING)]
-    except OSError as error:
-        return None, [Problem(place, codes.FILE_UNREADABLE, None, {"reason": (error.strerror or "it fails").lower()})]
-
-
-def _read_file(path: Path, first: dict[str, Place]) -> tuple[Framework | None, list[Problem]]:
-    data, problems = _bytes(path)
+def _read(source: Source, first: dict[str, Place]) -> tuple[Framework | None, list[Problem]]:
+    data, problems = source.read()
     if data is None:
         return None, problems
-    root, problems = read_yaml(str(path), data)
+    root, problems = read_yaml(source.place, data)
     if root is None:
         return None, problems
-    included, files, found = _include(path, root)
+    included, files, found = _include(source, root)
     problems += found
     entry, found = validate(root, FrameworkEntry)
     problems += found
@@ -89,7 +88,7 @@ def _read_file(path: Path, first: dict[str, Place]) -> tuple[Framework | None, l
     problems += [*found, *_taken_code(entry, first)]
     if project is None or refuses(problems):
         return None, _sorted(problems)
-    return Framework(project, (UploadedFile(path.name, data), *files)), _sorted(problems)
+    return Framework(project, (UploadedFile(source.name, data), *files), source.place), _sorted(problems)
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
@@ -131,7 +130,7 @@ def _taken_code(entry: FrameworkEntry, first: dict[str, Place]) -> Iterator[Prob
         yield Problem(place, codes.DUPLICATE_CODE, entry.project.code, details)
 
 
-def _include(path: Path, root: Block) -> tuple[dict[str, DimensionEntry], list[UploadedFile], list[Problem]]:
+def _include(source: Source, root: Block) -> tuple[dict[str, DimensionEntry], list[UploadedFile], list[Problem]]:
     """The dimensions of included files, the files themselves, and their problems."""
     dimensions: dict[str, DimensionEntry] = {}
     files: list[UploadedFile] = []
@@ -139,26 +138,15 @@ def _include(path: Path, root: Block) -> tuple[dict[str, DimensionEntry], list[U
     names = root.get("include")
     for position, name in enumerate(names if isinstance(names, Items) else []):
         place = names.place(position) if isinstance(names, Items) else root.place("include")
-        reason = _no_include(path, name)
+        reason = source.refusal(name) if isinstance(name, str) and name else "This is no path"
         if reason or not isinstance(name, str):
             problems.append(Problem(place, codes.INCLUDE_REFUSED, str(name), {"reason": reason}))
             continue
-        found = _included(path.parent / name, place, name)
+        found = _included(source, place, name)
         dimensions.update(found.dimensions)
         files += found.files
         problems += found.problems
     return dimensions, files, problems
-
-
-def _no_include(path: Path, name: object) -> str:
-    """Why a path may not be included; empty where it may."""
-    if not isinstance(name, str) or not name:
-        return "This is no path"
-    if Path(name).is_absolute() or Path(name).suffix not in SUFFIXES:
-        return "This is not the relative path of a .yaml file"
-    if (path.parent / name).resolve() == path.resolve():
-        return "A file cannot include itself"
-    return "" if (path.parent / name).is_file() else "There is no such file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +156,11 @@ class _Included:
     problems: Sequence[Problem] = ()
 
 
-def _included(path: Path, place: Place, name: str) -> _Included:
-    data, problems = _bytes(path)
+def _included(source: Source, place: Place, name: str) -> _Included:
+    data = source.included(name)
     if data is None:
         return _Included({}, (), [Problem(place, codes.INCLUDE_REFUSED, name, {"reason": "This cannot be read"})])
-    root, problems = read_yaml(str(path), data)
+    root, problems = read_yaml(source.place_of(name), data)
     if root is None:
         return _Included({}, (), problems)
     for key in [key for key in root if key != "dimensions"]:

@@ -3,13 +3,9 @@
 `python -m loaders.framework_reference > docs/indicators.md` writes the page anew.
 """
 
-import ast
-import inspect
 import sys
-import textwrap
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import pairwise
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
@@ -17,7 +13,6 @@ from pydantic_core.core_schema import ModelSchema
 
 from framework.problems import Code
 from loaders import framework_codes as codes
-from loaders.framework_entry import Entry
 from loaders.framework_schema import FrameworkEntry
 from loaders.framework_values import CODE, CURRENCY, LANGUAGE
 
@@ -85,7 +80,7 @@ class _Schema(GenerateJsonSchema):
         """The schema of an entry, its keys described by the docstrings below them."""
         found = super().model_schema(schema)
         form = next((each for each in found.get("anyOf", []) if "properties" in each), found)
-        for name, words in attribute_docstrings(schema["cls"]).items():
+        for name, words in schema["cls"].meanings().items():
             if name in form.get("properties", {}):
                 form["properties"][name] = {"description": words, **form["properties"][name]}
         return found
@@ -93,25 +88,6 @@ class _Schema(GenerateJsonSchema):
     def encode_default(self, dft: object) -> Any:  # noqa: ANN401 — as pydantic has it
         """A default as JSON has it."""
         return int(dft) if isinstance(dft, Fraction) else super().encode_default(dft)
-
-
-def attribute_docstrings(entry: type) -> dict[str, str]:
-    """What is said below each attribute of a class, by the name of its key.
-
-    Pydantic could read them when the class is made; that takes as long as all else that `check` does to start.
-    """
-    found: dict[str, str] = {}
-    for one in reversed(entry.__mro__[: entry.__mro__.index(Entry)]):
-        body = ast.parse(textwrap.dedent(inspect.getsource(one))).body[0]
-        for line, below in pairwise(body.body if isinstance(body, ast.ClassDef) else []):
-            if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name) and isinstance(below, ast.Expr):
-                found[_key(one, line.target.id)] = inspect.cleandoc(ast.literal_eval(below.value))
-    return found
-
-
-def _key(entry: type, name: str) -> str:
-    """The key of the file that an attribute stands for."""
-    return getattr(entry, "model_fields", {})[name].alias or name
 
 
 def json_schema() -> dict[str, Any]:

@@ -101,8 +101,7 @@ def _unknown_key(block: Block, key: str, models: Models) -> Problem:
 
 
 def _missing_key(block: Block, key: str, models: Models) -> Problem:
-    fields = models[block.path].model_fields if block.path in models else {}
-    what = next((field.description for name, field in fields.items() if key in {name, field.alias}), None) or "it"
+    what = models[block.path].meanings().get(key, "it") if block.path in models else "it"
     return Problem(block.place(key), codes.MISSING_KEY, None, {"key": key, "what": what[:1].lower() + what[1:]})
 
 

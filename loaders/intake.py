@@ -8,10 +8,10 @@ from enum import StrEnum
 from framework import tables
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
-from framework.targets import end_target
 from loaders.framework_file import Framework
 from loaders.report_file import read_reports
-from store import frameworks, reports
+from loaders.revisions import Grounds, outdated, record
+from store import reports
 from store.database import Connection, Database
 from store.record import read_record
 from store.reports import Kept, Upload
@@ -36,6 +36,8 @@ class Instructions:
     reason: str | None = None
     dry_run: bool = False
     """Everything is told, nothing is kept."""
+    revises: bool = True
+    """Whether a framework that differs from the recorded one is a revision; otherwise the program is out of date."""
 
 
 class Kind(StrEnum):
@@ -138,7 +140,9 @@ class _Intake:
 
     def taken(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
         """Keeps the reports and tells what that changes."""
-        self._record_framework()
+        revision_problems = self._framework_problems()
+        if refuses(revision_problems):
+            return Outcome(problems=(*problems, *revision_problems))
         figures_before = self._kept_figures()
         record_before = self._record()
         kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
@@ -163,17 +167,12 @@ class _Intake:
             amend=self.how.amend,
         )
 
-    def _record_framework(self) -> None:
-        """The first revision comes with the first report; later ones are recorded where reasons are asked for."""
-        if not frameworks.revisions(self.connection, self.project.code):
-            targets = {
-                code: target
-                for code, each in self.project.indicators.items()
-                if (target := end_target(each)) is not None
-            }
-            frameworks.record(
-                self.connection, self.project.code, self.framework.files, targets, at=self.how.at, by=self.how.by
-            )
+    def _framework_problems(self) -> Sequence[Problem]:
+        """Records the framework where it is new or changed (semantics 6.7); what keeps it from being recorded."""
+        if not self.how.revises and (found := outdated(self.connection, self.framework)):
+            return found
+        grounds = Grounds(by=self.how.by, at=self.how.at, reason=self.how.reason)
+        return record(self.connection, self.framework, grounds).problems
 
     def _kept_figures(self) -> dict[_Key, Figure]:
         """What the standing versions of the reports concerned say."""

@@ -81,7 +81,7 @@ def open_database(url: str) -> Database:
     Raises:
         StoreError: one of its kinds, where that cannot be.
     """
-    address = _address(url)
+    address = address_of(url)
     database = _opened_file(address) if address.get_backend_name() == "sqlite" else _opened_server(address)
     try:
         ensure_schema(database)
@@ -91,7 +91,8 @@ def open_database(url: str) -> Database:
     return database
 
 
-def _address(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """The parts of an address; refuses what is none of a supported database."""
     try:
         address = make_url(url)
     except ArgumentError:

@@ -13,6 +13,12 @@ StoreError
 ├── SignInRefusedError     the server does not know the user or password
 ├── DiskFullError          no room to write
 ├── BusyError              another process keeps it locked
+├── NotForServersError     copies of a server's database are made by its own programs
+├── NoCopyError            there is no such database or copy
+├── NotACopyError          a file that is to be copied or replaced is no database
+├── CopyOntoItselfError    the copy would be the database itself
+├── CannotCopyError        the copy cannot be written or read
+├── RevisionUnreadableError  a recorded framework is refused by today's rules
 └── FailedError            anything else that the database refuses
 
 `translated` makes one of them from what SQLAlchemy or a driver raises.
@@ -127,6 +133,51 @@ class BusyError(StoreError):
         super().__init__(
             f"The database {place} is in use by another process that does not let go: "
             f"wait for it or stop it, then try again; {NOTHING_KEPT}."
+        )
+
+
+class NotForServersError(StoreError):
+    """Copies of a server's database are made by its own programs."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(f"A PostgreSQL database has its own program for this: {command}")
+
+
+class NoCopyError(StoreError):
+    """There is no such database or copy."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"There is no file {place}: check its name; {NOTHING_KEPT}.")
+
+
+class NotACopyError(StoreError):
+    """A file that is to be copied or replaced is no database."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is not an SQLite database: name another file; {NOTHING_KEPT}.")
+
+
+class CopyOntoItselfError(StoreError):
+    """The copy would be the database itself."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is the database itself: name another file; {NOTHING_KEPT}.")
+
+
+class CannotCopyError(StoreError):
+    """The copy cannot be written or read."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"The copy {place} cannot be written or read ({reason}): name another file; {NOTHING_KEPT}.")
+
+
+class RevisionUnreadableError(StoreError):
+    """A framework that was recorded by an older program is refused by today's rules."""
+
+    def __init__(self, project: str, number: int) -> None:
+        super().__init__(
+            f"Revision {number} of the framework {project} cannot be read by this version of the program: "
+            "ask for it with the version that recorded it, and report this."
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from framework.model import UploadedFile
 from store.bulk import insert_one
@@ -52,7 +52,7 @@ def record(  # noqa: PLR0913 — who, when and why belong to every change
     """
     number = locked_project(connection, project_code)
     last = revisions(connection, project_code)
-    if last and [hash_of(each.data) for each in files] == _hashes(connection, project_code, last[-1].number):
+    if last and [hash_of(each.data) for each in files] == last_hashes(connection, project_code):
         return last[-1].number
     key = {"project_id": number, "number": len(last) + 1}
     said = {"recorded_at": at, "recorded_by": by, "reason": reason, "end_targets": texts_of(end_targets)}
@@ -66,9 +66,11 @@ def record(  # noqa: PLR0913 — who, when and why belong to every change
     return len(last) + 1
 
 
-def _hashes(connection: Connection, project_code: str, number: int) -> list[str]:
+def last_hashes(connection: Connection, project_code: str) -> list[str]:
+    """The hashes of the files of the last revision, in their order; none where nothing was recorded."""
+    last = select(func.max(revision.c.number)).join(project).where(project.c.code == project_code).scalar_subquery()
     query = select(file.c.sha256).select_from(revision_file).join(file).join(revision).join(project)
-    query = query.where(project.c.code == project_code, revision.c.number == number)
+    query = query.where(project.c.code == project_code, revision.c.number == last)
     return list(connection.execute(query.order_by(revision_file.c.position)).scalars())
 
 
@@ -98,9 +100,11 @@ def files(connection: Connection, project_code: str, number: int) -> tuple[Uploa
     )
 
 
-def original_end_targets(connection: Connection, project_code: str) -> dict[str, Fraction]:
+def original_end_targets(
+    connection: Connection, project_code: str, *, known_at: datetime | None = None
+) -> dict[str, Fraction]:
     """The end target of every indicator as the first revision that gave it one had it (semantics 6.7)."""
     found: dict[str, Fraction] = {}
-    for each in revisions(connection, project_code):
+    for each in revisions(connection, project_code, known_at=known_at):
         found = {**each.end_targets, **found}
     return found

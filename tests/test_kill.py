@@ -45,14 +45,22 @@ def test_a_load_killed_at_ten_random_moments_leaves_all_or_nothing(yaml_doc: Pat
     """
     report = events(tmp_path / "events.csv")
     (framework,), _ = read_framework([yaml_doc])
-    whole = [RESULTSBOARD, "-f", yaml_doc, "--database", f"sqlite:///{tmp_path / 'whole.sqlite'}", "load", report]
+    whole: list[str | Path] = [
+        RESULTSBOARD,
+        "-f",
+        yaml_doc,
+        "--database",
+        f"sqlite:///{tmp_path / 'whole.sqlite'}",
+        "load",
+        report,
+    ]
     begun = time.monotonic()
     subprocess.run(whole, check=True, capture_output=True, env=environment())
     length = time.monotonic() - begun
     outcomes = []
     for kill in range(KILLS):
         url = f"sqlite:///{tmp_path / f'{kill}.sqlite'}"
-        command = [RESULTSBOARD, "-f", yaml_doc, "--database", url, "load", report]
+        command: list[str | Path] = [RESULTSBOARD, "-f", yaml_doc, "--database", url, "load", report]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()) as load:
             time.sleep(random.Random(kill).uniform(0.3, 1.0) * length)  # noqa: S311 moments, not secrets
             load.send_signal(signal.SIGKILL)

@@ -116,8 +116,10 @@ def _bars(breakdown: Breakdown, placed: Sequence[Placed], marker: Part) -> Part:
         "orientation": "h",
         "marker": marker,
         "text": [_figure(breakdown, row) for _, row in placed],
-        "textposition": "outside",
-        "textfont": {"color": INK},
+        "textposition": "auto",
+        "insidetextanchor": "start",
+        "insidetextfont": {"color": "#ffffff" if marker["color"] == ACTUAL else INK},
+        "outsidetextfont": {"color": INK},
         "width": 0.62,
     }
 

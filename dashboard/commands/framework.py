@@ -1,16 +1,18 @@
-"""The framework file: check, schema, template."""
+"""The framework file: check, apply, schema, template."""
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from dashboard.calls import Call, pass_call
+from dashboard.calls import Call, Moment, now, pass_call, user
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from framework.model import Project
+    from loaders.revisions import Recording
 
 
 @click.command("check")
@@ -23,6 +25,37 @@ def check(call: Call) -> None:
     projects = call.projects()
     for project in projects:
         call.say(f"{project.code}: {len(project.indicators)} indicators, no errors.")
+
+
+@click.command("apply")
+@click.option(
+    "--reason", help="Why it is changed; asked for where it changes a target, baseline or rule that has data."
+)
+@click.option("--by", help="Who changes it.  [default: the user of the system]")
+@click.option("--at", type=Moment(), help="Since when it holds.  [default: now]")
+@pass_call
+def apply(call: Call, reason: str | None, by: str | None, at: datetime | None) -> None:
+    """Record the framework file as a new revision.
+
+    Example: resultsboard apply --reason "Amendment 1: target of 2.2 raised" --by "M&E lead"
+    """
+    from loaders.revisions import Grounds, record
+
+    grounds = Grounds(by=by or user(), at=at or now(), reason=reason)
+    found = call.frameworks()
+    with call.opened().writing() as connection:
+        recordings = [record(connection, each, grounds) for each in found]
+        call.report(problem for each in recordings for problem in each.problems)
+    for each in recordings:
+        for line in _recorded(each):
+            call.say(line)
+
+
+def _recorded(recording: "Recording") -> "Iterator[str]":
+    """What became of a framework, then change by change what is different."""
+    state = "recorded" if recording.is_new else "as it is recorded already"
+    yield f"{recording.project}: revision {recording.number}, {state}."
+    yield from (f"  {change}" for change in recording.changes)
 
 
 @click.command("schema")

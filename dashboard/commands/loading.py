@@ -29,7 +29,7 @@ def load_files(
     framework = _chosen(call, code)
     files = _read(call, names)
     how = Instructions(by=by or user(), at=at or now(), **asked)
-    outcome = take_in(call.database(), framework, files, how)
+    outcome = take_in(call.opened(), framework, files, how)
     call.report(outcome.problems)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
         call.say(line)

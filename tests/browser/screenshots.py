@@ -107,8 +107,15 @@ def take(browser: Browser, running: Served, name: str, visit: Visit, language: s
         with reading(browser, running.address, width=width, language=language) as reader:
             visit(reader)
             file = IMAGES / f"{name}-{width}.png"
-            file.write_bytes(smaller(reader.page.screenshot(full_page=True), browser))
+            file.write_bytes(smaller(whole(reader), browser))
         sys.stdout.write(f"{file.relative_to(ROOT)} {file.stat().st_size // 1000} kB\n")
+
+
+def whole(reader: Reader) -> bytes:
+    """The whole page, in a window as high as the page, so that nothing floats in its middle."""
+    width, height = reader.page.evaluate("[window.innerWidth, document.documentElement.scrollHeight]")
+    reader.page.set_viewport_size({"width": width, "height": height})
+    return reader.page.screenshot(full_page=True)
 
 
 def smaller(picture: bytes, browser: Browser) -> bytes:
@@ -124,8 +131,9 @@ def smaller(picture: bytes, browser: Browser) -> bytes:
 
 def _nearest(colours: NDArray[np.int32], kept: NDArray[np.int32]) -> NDArray[np.intp]:
     """For each colour the place of the most similar one that is kept."""
-    distance = ((colours[:, None, :] - kept[None, :, :]) ** 2).sum(axis=2)
-    return distance.argmin(axis=1)
+    distance: NDArray[np.int32] = ((colours[:, None, :] - kept[None, :, :]) ** 2).sum(axis=2)
+    nearest: NDArray[np.intp] = np.argmin(distance, axis=1)
+    return nearest
 
 
 def _pixels(picture: bytes, page: Page) -> NDArray[np.uint8]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.catalogues import FOLDER, read_catalogue
+from dashboard.catalogues import read_catalogue
+from dashboard.words import FOLDER
 from framework.tables import COLUMNS
 from tests.browser.conftest import Reading
 from tests.browser.program import Served

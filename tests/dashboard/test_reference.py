@@ -8,7 +8,7 @@ import pytest
 import loaders
 from dashboard.reference import DOCS, pages, rule_in_words
 from framework.problems import Code
-from loaders import framework_codes, report_codes
+from loaders import framework_codes, report_codes, revision_codes
 
 WAY_OUT = "write them anew: .venv/bin/python -m dashboard.reference"
 
@@ -18,7 +18,7 @@ def test_the_page_is_current(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == pages()[name], WAY_OUT
 
 
-@pytest.mark.parametrize("codes", [framework_codes.CODES, report_codes.CODES])
+@pytest.mark.parametrize("codes", [framework_codes.CODES, revision_codes.CODES, report_codes.CODES])
 def test_no_two_problems_of_one_sort_of_file_bear_one_code(codes: tuple[Code, ...]) -> None:
     assert len(codes) == len({code.name for code in codes})
 

@@ -31,7 +31,6 @@ from framework.standing import standing
 from framework.tables import indicators, slices_needed
 from tests.framework.making import (
     TWO_YEARS,
-    amount,
     indicator,
     period_target,
     place,
@@ -195,8 +194,3 @@ def test_not_applicable_of_one_reporter_is_no_part_of_a_text() -> None:
         statement(whose, "1", "2023-Q1", Amount(word="Ready"), "B"),
     ]
     assert indicators(record(whose, *said), MARCH)[0]["actual"] == "Ready"
-
-
-def test_the_last_day_of_the_calendar_is_a_day() -> None:
-    whose = project(indicator())
-    assert indicators(record(whose, statement(whose, "1", "2023-Q1", amount(5))), date.max)[0]["actual"] == 5

@@ -1,0 +1,124 @@
+"""Who changed what, when and why: reports, decisions on them, revisions of the framework (semantics 6.1, 6.7)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+from itertools import pairwise
+
+from framework.model import TOTAL, Figure, Project, Row
+from framework.numbers import decimal_text
+from framework.progress import shown
+from framework.revision import revised
+from loaders.revisions import read_revision
+from store import frameworks
+from store.database import Connection, Database
+from store.frameworks import Revision
+from store.history import ReportEvent, figures_of, report_events
+
+COLUMNS = ("at", "project", "subject", "version", "event", "by", "why", "changes")
+"""`subject` is a report or `framework`; `changes` are joined by `; `."""
+
+
+def history(database: Database, project: Project, indicator: str | None = None) -> list[Row]:
+    """What happened to a project, the newest first.
+
+    Args:
+        database: where it is recorded.
+        project: the framework as it is now.
+        indicator: only what states, or changes a rule, baseline or target of, the indicator of this code.
+    """
+    with database.reading() as connection:
+        rows = [*_revisions(connection, project, indicator), *_reports(connection, project, indicator)]
+    rows.sort(key=_moment)
+    return rows[::-1]
+
+
+def _moment(row: Row) -> datetime:
+    at = row["at"]
+    assert isinstance(at, datetime)  # noqa: S101 — rows of this module have moments
+    return at
+
+
+def _revisions(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
+    recorded = frameworks.revisions(connection, project.code)
+    frames = [read_revision(connection, project.code, each.number) for each in recorded]
+    before: Project | None = None
+    for each, frame in zip(recorded, frames, strict=True):
+        changes = [*_changed(before, frame, indicator)]
+        if indicator is None or changes:
+            yield _revision(project.code, each, changes)
+        before = frame or before
+
+
+def _revision(code: str, each: Revision, changes: list[str]) -> Row:
+    return {
+        "at": each.at,
+        "project": code,
+        "subject": "framework",
+        "version": each.number,
+        "event": "revised" if each.number > 1 else "recorded",
+        "by": each.by,
+        "why": each.reason,
+        "changes": "; ".join(changes) or None,
+    }
+
+
+def _changed(before: Project | None, after: Project | None, indicator: str | None) -> Iterator[str]:
+    """What a revision changed, of all indicators or of one; of the first one only that the indicator is there."""
+    if after is None:
+        return
+    for change in revised(before, after) if before else ():
+        if indicator in {None, change.indicator}:
+            yield str(change)
+    old, new = (set(each.indicators) if each else set() for each in (before, after))
+    for code in sorted(old ^ new):
+        if indicator == code or (indicator is None and before):
+            yield f"{code}: {'new' if code in new else 'gone'}"
+
+
+def _reports(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
+    events = report_events(connection, project.code)
+    if indicator is None:
+        for each in events:
+            yield _report(project.code, each, f"rows: {each.figures}" if each.what == "received" else None)
+        return
+    stated = figures_of(connection, project, indicator)
+    former = _former(events)
+    for each in events:
+        before, after = stated.get(former.get(each.version_id, 0)), stated.get(each.version_id)
+        if before is not None or after is not None:
+            told = f"{_told(project, indicator, before)} → {_told(project, indicator, after)}"
+            yield _report(project.code, each, told if each.what == "received" else None)
+
+
+def _former(events: list[ReportEvent]) -> dict[int, int]:
+    """Which version stood before each, by their numbers."""
+    by_report: dict[str, list[int]] = {}
+    for each in events:
+        if each.what == "received":
+            by_report.setdefault(each.report, []).append(each.version_id)
+    return {late: early for versions in by_report.values() for early, late in pairwise(versions)}
+
+
+def _report(code: str, each: ReportEvent, changes: str | None) -> Row:
+    return {
+        "at": each.at,
+        "project": code,
+        "subject": each.report,
+        "version": each.number,
+        "event": each.what,
+        "by": each.by,
+        "why": each.why,
+        "changes": changes,
+    }
+
+
+def _told(project: Project, code: str, figure: Figure | None) -> str:
+    """The total that a version states, for a reader."""
+    amount = (figure or {}).get(TOTAL)
+    if amount is None:
+        return "nothing"
+    if amount.numerator is not None and amount.denominator is not None:
+        return f"{decimal_text(amount.numerator)} of {decimal_text(amount.denominator)}"
+    cell = shown(project.indicators[code], amount)
+    return decimal_text(cell) if isinstance(cell, Fraction) else cell or "nothing"
