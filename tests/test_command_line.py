@@ -1,6 +1,7 @@
 """The program as people and scripts call it (interface 3)."""
 
 import json
+import socket
 import sqlite3
 import subprocess
 from pathlib import Path
@@ -155,3 +156,30 @@ def test_a_host_that_others_reach_is_refused_with_the_reason(folder: Path) -> No
     ran = call(folder, "serve", "--host", "0.0.0.0")  # noqa: S104 it must not listen there
     assert ran.returncode == 2
     assert "accounts" in sentence(ran)
+
+
+def test_a_port_that_is_taken_is_said_with_the_way_out(folder: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = call(folder, "serve", "--port", str(taken.getsockname()[1]))
+    assert ran.returncode == 3
+    assert "--port" in sentence(ran)
+
+
+def test_problems_as_json_are_one_array_even_where_there_are_none(folder: Path) -> None:
+    for arguments in (["--problems", "json", "check"], ["load", "--problems=json", "good.csv"], ["schema"]):
+        ran = call(folder, *arguments)
+        assert ran.returncode == 0
+        assert json.loads(ran.stdout) == [] or arguments == ["schema"]
+
+
+def test_a_table_is_the_same_on_the_screen_and_in_a_file(folder: Path) -> None:
+    call(folder, "load", "good.csv")
+    for form in ("csv", "json"):
+        shown = call(folder, "table", "breakdown", "--format", form).stdout
+        assert call(folder, "table", "breakdown", "--format", form, "-o", "table").stdout == ""
+        assert (folder / "table").read_bytes().decode() == shown.replace("\n", "\r\n" if form == "csv" else "\n")
+
+
+def test_the_same_report_again_says_that_nothing_changed(folder: Path) -> None:
+    call(folder, "load", "good.csv")
+    assert "unchanged" in call(folder, "load", "good.csv").stdout

@@ -116,9 +116,9 @@ def _bars(breakdown: Breakdown, placed: Sequence[Placed], marker: Part) -> Part:
         "orientation": "h",
         "marker": marker,
         "text": [_figure(breakdown, row) for _, row in placed],
-        "textposition": "auto",
+        "textposition": "auto" if marker["color"] == ACTUAL else "outside",
         "insidetextanchor": "start",
-        "insidetextfont": {"color": "#ffffff" if marker["color"] == ACTUAL else INK},
+        "insidetextfont": {"color": "#ffffff"},
         "outsidetextfont": {"color": INK},
         "width": 0.62,
     }
