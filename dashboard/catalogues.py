@@ -16,7 +16,7 @@ from dashboard.words import FOLDER
 
 CODE = Path(__file__).parent
 TEMPLATE = FOLDER / "messages.pot"
-RULES = CODE.parent / "loaders" / "report_codes.py"
+RULES = tuple(CODE.parent / "loaders" / name for name in ("report_codes.py", "workbook_codes.py"))
 """The messages of problems in reports: the second argument of every `Code`."""
 
 KEYWORDS = {"say": None, "many": (1, 2), "marked": None}
@@ -32,8 +32,9 @@ def collected() -> Catalog:
     template = Catalog(project="resultsboard")
     for _, _, message, comments, _ in extract_from_dir(CODE, METHODS, keywords=KEYWORDS):
         template.add(message, None, auto_comments=comments)
-    for _, message, comments, _ in extract_from_file("python", RULES, keywords={"Code": (2,)}):
-        template.add(message, None, auto_comments=comments)
+    for rules in RULES:
+        for _, message, comments, _ in extract_from_file("python", rules, keywords={"Code": (2,)}):
+            template.add(message, None, auto_comments=comments)
     return template
 
 

@@ -10,6 +10,7 @@ from framework.model import Amount, Cell, Figure, Place, Project, Record, Report
 from framework.problems import Problem, refuses
 from framework.targets import end_target
 from loaders.framework_file import Framework
+from loaders.limits import STANDARD, Limits
 from loaders.report_file import read_reports
 from store import frameworks, reports
 from store.database import Connection, Database
@@ -36,6 +37,7 @@ class Instructions:
     reason: str | None = None
     dry_run: bool = False
     """Everything is told, nothing is kept."""
+    limits: Limits = STANDARD
 
 
 class Kind(StrEnum):
@@ -109,7 +111,7 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
     Raises:
         StoreError: the database could not be read or written; then nothing was kept.
     """
-    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period)
+    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period, limits=how.limits)
     if refuses(problems):
         return Outcome(problems=tuple(problems))
     try:
