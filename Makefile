@@ -3,11 +3,12 @@
 BIN := .venv/bin
 
 run:
-	@.ci/uv sync --quiet --frozen --no-dev --inexact
+	@.ci/uv sync --quiet --frozen --no-dev --inexact --compile-bytecode
 	@$(BIN)/resultsboard demo
 
 setup:
-	@.ci/uv sync --quiet --frozen --all-extras
+	@.ci/uv sync --quiet --frozen --all-extras --compile-bytecode
+	@$(BIN)/python -m compileall -q framework store loaders dashboard
 
 test: setup
 	@chromium=$$($(BIN)/python tests/find_chromium.py) && CHROMIUM_PATH="$$chromium" $(BIN)/pytest

@@ -14,7 +14,11 @@ from time import perf_counter
 
 PROGRAM = Path(sys.executable).with_name("resultsboard")
 INDICATORS, START = 60, date(2020, 1, 1)
-DIMENSIONS = {"sex": ("female", "male"), "region": ("DU", "RA", "KT", "SU", "GB"), "age": ("under18", "18-35", "over35")}
+DIMENSIONS = {
+    "sex": ("female", "male"),
+    "region": ("DU", "RA", "KT", "SU", "GB"),
+    "age": ("under18", "18-35", "over35"),
+}
 CELLS = tuple(product(*DIMENSIONS.values()))
 
 
@@ -52,14 +56,14 @@ def events(count: int, days: Sequence[date]) -> Iterator[tuple[object, ...]]:
     per_day = [(f"i{number}", cell) for number, cell in keys]
     for position in range(count):
         (code, cell), day = per_day[position % len(per_day)], days[position // len(per_day) % len(days)]
-        yield (code, day.isoformat(), *cell, position % 40 + 1, f"list {position % 997}")
+        yield (code, day.isoformat(), *cell, position % 40 + 1)
 
 
 def write_events(path: Path, rows: Iterator[tuple[object, ...]]) -> Path:
     """The events as an officer's CSV file."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["indicator", "date", *DIMENSIONS, "value", "note"])
+        writer.writerow(["indicator", "date", *DIMENSIONS, "value"])
         writer.writerows(rows)
     return path
 
@@ -93,5 +97,3 @@ def machine() -> str:
     """What the figures were measured on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
     return f"{os.cpu_count()} cores, {memory} GiB, Python {sys.version.split()[0]}"
-
-

@@ -29,7 +29,7 @@ def filled(folder: Path, definition: Path, name: str, each: int) -> str:
     keys = list(product(range(INDICATORS), CELLS))[: FEW // len(QUARTERS)]
     for quarter in QUARTERS:
         days = [date.fromordinal(quarter.toordinal() + number % DAYS) for number in range(each)]
-        rows = ((f"i{code}", day.isoformat(), *cell, SHARE // each, "") for day in days for code, cell in keys)
+        rows = ((f"i{code}", day.isoformat(), *cell, SHARE // each) for day in days for code, cell in keys)
         file = write_events(folder / f"{quarter}.csv", rows)
         timed([PROGRAM, "-f", definition, "--database", url, "load", file])
         file.unlink()
@@ -56,15 +56,19 @@ def main(many: int) -> None:
         definition = framework(folder, rules=("sum",))
         urls = [filled(folder, definition, f"{count}.sqlite", count // FEW) for count in (FEW, many)]
         print(f"{FEW:,} and {many:,} observations, the same figures; {machine()}")
-        table = ["-f", definition, "table", "indicators"]
-        runs = [[timed([PROGRAM, *table[:2], "--database", url, *table[2:]]) for _ in range(ROUNDS)] for url in urls]
+        commands: list[list[str | Path]] = [
+            [PROGRAM, "-f", definition, "--database", url, "table", "indicators"] for url in urls
+        ]
+        runs = [[timed(command) for _ in range(ROUNDS)] for command in commands]
         few, much = (typical(run).seconds for run in runs)
         print(f"table indicators    {few:6.2f} s {much:6.2f} s  ratio {much / few:.2f}")
         few, much = (page_seconds(definition, url) for url in urls)
         print(f"overview page       {few:6.3f} s {much:6.3f} s  ratio {much / few:.2f}")
         floor = typical([timed([sys.executable, "-c", "import pydantic, ruamel.yaml"]) for _ in range(ROUNDS)])
         check = typical([timed([PROGRAM, "-f", definition, "check"]) for _ in range(ROUNDS)])
-        print(f"start-up of check   {floor.seconds:6.2f} s {check.seconds:6.2f} s  ratio {check.seconds / floor.seconds:.2f}")
+        print(
+            f"start-up of check   {floor.seconds:6.2f} s {check.seconds:6.2f} s  ratio {check.seconds / floor.seconds:.2f}"
+        )
 
 
 if __name__ == "__main__":

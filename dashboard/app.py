@@ -20,6 +20,7 @@ from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
+from dashboard.still import live_ids, still
 from dashboard.upload_forms import TOO_LARGE
 from dashboard.uploads import add_uploads, kept_name
 from dashboard.words import marked, say
@@ -113,7 +114,8 @@ def register(app: Dash, site: Site) -> None:
     )
     def show(pathname: object, search: object) -> tuple[Component, dict[str, str]]:
         page = answer(site, _text(pathname) or "/", _text(search), visitor())
-        return page.content, {"title": page.title, "language": page.language}
+        page.content.key = _text(pathname)  # so that nothing of another page stays behind in this one
+        return still(page.content, live_ids(app)), {"title": page.title, "language": page.language}
 
     arrived = ClientsideFunction(namespace="resultsboard", function_name="arrived")
     app.clientside_callback(arrived, Input("head", "data"))  # type: ignore[no-untyped-call]  # of Dash

@@ -108,6 +108,8 @@ def _events(rows: LoadRows, chosen: Positions, group: Positions) -> dict[int, tu
     by_group: dict[int, tuple[Indicator, bool, Events]] = {}
     if not len(chosen):
         return by_group
+    telling = _telling(rows, chosen, group)
+    chosen, group = chosen[telling], group[telling]
     same, firsts = groups(group, rows.place[chosen], rows.day[chosen], rows.amount[chosen])
     counts = np.bincount(same, minlength=len(firsts))
     for index, count in zip(firsts.tolist(), counts.tolist(), strict=True):
@@ -117,6 +119,19 @@ def _events(rows: LoadRows, chosen: Positions, group: Positions) -> dict[int, tu
         event = (rows.places[rows.place[row]], int(rows.day[row]), rows.amounts[rows.amount[row]])
         entry[2].extend(_counted(event, count, indicator))
     return by_group
+
+
+def _telling(rows: LoadRows, chosen: Positions, group: Positions) -> Mask:
+    """Without the levels that a later one of the same place makes void (semantics 2.2)."""
+    carried = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
+    figure = np.array([amount != NOT_APPLICABLE for amount in rows.amounts])
+    levels = carried[rows.indicator[chosen]] & figure[rows.amount[chosen]]
+    days = np.where(levels, rows.day[chosen], 0)
+    place, firsts = groups(group, rows.place[chosen])
+    latest = np.zeros(len(firsts), dtype=np.int64)
+    np.maximum.at(latest, place, days)
+    telling: Mask = ~levels | (days == latest[place])
+    return telling
 
 
 def _counted(event: tuple[Place, int, Amount], count: int, indicator: Indicator) -> Iterable[tuple[Place, int, Amount]]:

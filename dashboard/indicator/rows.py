@@ -11,6 +11,7 @@ from dashboard.addresses import Address, Impossible, Page, read_address
 from dashboard.evidence import Evidence
 from dashboard.parts import plain_table
 from dashboard.site import Site
+from dashboard.still import still
 from dashboard.view import View
 from dashboard.words import languages, marked, say
 from framework.model import Indicator, Project, Row
@@ -71,7 +72,7 @@ def register_rows(app: Dash, site: Site) -> None:
         answer = rows_shown(site, str(pathname), str(as_of), str(language)) if clicks else None
         if answer is None:
             raise PreventUpdate
-        return answer
+        return still(answer)
 
 
 def rows_shown(site: Site, pathname: str, as_of: str, language: str) -> Component | None:

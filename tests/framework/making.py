@@ -1,6 +1,5 @@
 """Small projects, indicators and statements, made with only what a test is about."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -81,7 +80,7 @@ def statement(
     """What a reporter states for a period: a total, or amounts by place."""
     of = whose.indicators[code]
     period = next(found for found in calendar_of(whose).periods(of.reporting) if found.label == label)
-    stated = cells if isinstance(cells, dict) else {(): cells}
+    stated: dict[Place, Any] = cells if isinstance(cells, dict) else {(): cells}
     figure, _ = resolve(of, {where: amount(value) for where, value in stated.items()})
     return Statement(code, reporter, period, period.span, figure, explanation=explanation)
 

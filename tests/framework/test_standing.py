@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from tests.framework.making import indicator, project, statement, targets
 JUNE, YEAR_END = date(2023, 6, 30), date(2024, 12, 31)
 
 
-def now(value: int | None, as_of: date = JUNE, **fields: object) -> Standing:
+def now(value: int | None, as_of: date = JUNE, **fields: Any) -> Standing:
     """Where an indicator stands after one figure in 2023-Q2."""
     whose = project(indicator(**fields))
     said = [] if value is None else [statement(whose, "1", "2023-Q2", value)]
@@ -57,14 +58,14 @@ def test_a_context_indicator_is_never_compared() -> None:
 
 
 def test_a_level_to_be_kept_is_achieved_only_at_the_end() -> None:
-    kept = {"direction": Direction.MAINTAIN, "over_time": Rule.LAST, "targets": targets(100)}
+    kept: dict[str, Any] = {"direction": Direction.MAINTAIN, "over_time": Rule.LAST, "targets": targets(100)}
     assert now(95, **kept).status is Status.ON_TRACK
     assert now(95, as_of=YEAR_END, **kept).status is Status.ACHIEVED
     assert now(112, **kept).status is Status.BEHIND
 
 
 def test_a_decreasing_sum_is_achieved_only_at_the_end() -> None:
-    few = {"direction": Direction.DECREASE, "targets": targets(100)}
+    few: dict[str, Any] = {"direction": Direction.DECREASE, "targets": targets(100)}
     assert now(20, **few).status is Status.AHEAD
     assert now(20, as_of=YEAR_END, **few).status is Status.ACHIEVED
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ def schedule(of: Indicator) -> Schedule:
     return schedule_of(project(of), of)
 
 
-def with_targets(given_targets: Targets, **fields: object) -> Schedule:
+def with_targets(given_targets: Targets, **fields: Any) -> Schedule:
     return schedule(indicator(targets=given_targets, **fields))
 
 
