@@ -130,8 +130,9 @@ def template_form(view: View) -> Component:
         *_reporters(view, view.say("Reporter"), view.say("all reporters"), None),
         Input(type="hidden", name="lang", defaultValue=view.language),
         html.Button(view.say("Download the template"), type="submit", className="button"),
+        html.Button(view.say("As CSV"), type="submit", className="button", formAction=view.address.template("csv")),
     ]
-    return html.Form(fields, action=view.address.template, method="get", className="fields template")
+    return html.Form(fields, action=view.address.template("xlsx"), method="get", className="fields template")
 
 
 def decision_forms(view: View, staged: Staged, standing: str, *, acceptable: bool) -> Component:
