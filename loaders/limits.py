@@ -22,8 +22,8 @@ class Limits:
 
     @property
     def unpacked(self) -> int:
-        """The most bytes of one sheet of a workbook: the XML of figures packs to a tenth and less."""
-        return 10 * self.size
+        """The most bytes of one sheet of a workbook: the XML of figures packs to a tenth of it."""
+        return 6 * self.size
 
     @property
     def strings(self) -> int:

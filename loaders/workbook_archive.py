@@ -50,7 +50,7 @@ class UnusableWorkbook(Exception):  # noqa: N818 — it ends the reading of one 
 
 
 class Handler(Protocol):
-    """What takes the elements of a part; their names are without namespaces."""
+    """What takes the elements of a part; their names are without prefixes."""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -77,8 +77,8 @@ def is_workbook(data: bytes) -> bool:
 
 
 def local(name: str) -> str:
-    """A name without its namespace."""
-    return name.rpartition(" ")[2]
+    """A name without the prefix of its namespace."""
+    return name.rpartition(":")[2]
 
 
 class Archive:
@@ -135,9 +135,15 @@ def _key(name: str) -> str:
 
 
 def _parser(handler: Handler) -> expat.XMLParserType:
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: handler.start(local(name), attributes)
+
+    def first(name: str, attributes: Attributes) -> None:
+        if ":" not in name:  # as nearly all programs write: nothing stands between expat and the handler
+            parser.StartElementHandler, parser.EndElementHandler = handler.start, handler.end
+        handler.start(local(name), attributes)
+
+    parser.StartElementHandler = first
     parser.EndElementHandler = lambda name: handler.end(local(name))
     parser.CharacterDataHandler = handler.text
     parser.StartDoctypeDeclHandler = _refuse_doctype

@@ -118,8 +118,9 @@ class CellReader:
             self._column = -1
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+        elif name == "f":
+            self._formula = True
         else:
-            self._formula |= name == "f"
             self._writing.start(name)
 
     def end(self, name: str) -> None:

@@ -1,4 +1,5 @@
 import io
+import re
 import time
 from datetime import date
 from fractions import Fraction
@@ -15,6 +16,7 @@ from loaders.xlsx_reader import read_workbook
 from tests.loaders.report_examples import codes, number, project, read, said
 from tests.loaders.workbook_examples import (
     HEADER,
+    MAIN,
     archive,
     hidden,
     raw_workbook,
@@ -245,3 +247,10 @@ def test_what_openpyxl_writes_is_read_as_it_reads_it() -> None:
         "b": ["0.1", "12", "-0.00000015"],
         "c": ["TRUE", "2024-02-29", ""],
     }
+
+
+def test_elements_may_have_prefixes() -> None:
+    cells = xml_header() + xml_row(2, xml_text("A2", "1.2"), xml_text("B2", "2023-Q1"), '<c r="C2"><v>5</v></c>')
+    prefixed = re.sub(r"(</?)(row|c|is|t|v)\b", r"\1x:\2", cells)
+    part = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{prefixed}</x:sheetData></x:worksheet>'
+    assert amounts(raw_workbook(sheet=part)) == [5]

@@ -33,7 +33,9 @@ def hidden(name: str) -> Callable[[Any], None]:
     return lambda book: book.get_worksheet_by_name(name).hide()
 
 
-def raw_workbook(cells: str, *, before: str = "", strings: str | None = None, state: str = "visible") -> bytes:
+def raw_workbook(
+    cells: str = "", *, before: str = "", sheet: str = "", strings: str | None = None, state: str = "visible"
+) -> bytes:
     """A workbook of one sheet, `Report`, with this XML for its rows."""
     related = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     if strings is not None:
@@ -43,7 +45,8 @@ def raw_workbook(cells: str, *, before: str = "", strings: str | None = None, st
             "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
             "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="Report" sheetId="1" state="{state}" r:id="rId1"/></sheets></workbook>',
             "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
-            "xl/worksheets/sheet1.xml": f'{before}<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>',
+            "xl/worksheets/sheet1.xml": sheet
+            or f'{before}<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>',
             **({"xl/sharedStrings.xml": strings} if strings is not None else {}),
         }
     )
