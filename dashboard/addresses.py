@@ -23,7 +23,7 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
 
-FORMATS = ("csv", "json")
+FORMATS = ("csv", "json", "xlsx")
 
 
 class Page(StrEnum):
@@ -86,10 +86,9 @@ class Address:
         path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
         return path + (f"?{urlencode(query)}" if query else "")
 
-    @property
-    def template(self) -> str:
-        """Where the empty report is downloaded; which one is for the form to say."""
-        return f"/p/{quote(self.project or '')}/template.csv"
+    def template(self, form: str) -> str:
+        """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
+        return f"/p/{quote(self.project or '')}/template.{form}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dashboard.words import FOLDER
 
 CODE = Path(__file__).parent
 TEMPLATE = FOLDER / "messages.pot"
-RULES = tuple(CODE.parent / "loaders" / name for name in ("report_codes.py", "revision_codes.py"))
+RULES = tuple(CODE.parent / "loaders" / name for name in ("report_codes.py", "revision_codes.py", "workbook_codes.py"))
 """The messages of problems that pages show: the second argument of every `Code`."""
 
 KEYWORDS = {"say": None, "many": (1, 2), "marked": None}

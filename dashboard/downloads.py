@@ -14,7 +14,11 @@ from fractions import Fraction
 from framework.model import Cell, Row
 from framework.numbers import decimal_text, decimals_of, rounded
 
-CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 STARTS_A_FORMULA = frozenset("=+-@＝＋－＠\t\r\n")
 

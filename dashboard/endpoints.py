@@ -6,16 +6,17 @@ from dashboard.addresses import read_moment
 from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
 from dashboard.questions import NoSuchDayError, Question, table_rows
 from dashboard.site import Site
+from dashboard.workbook import as_xlsx
 from framework.model import Project
 from framework.tables import COLUMNS
 from store.errors import StoreError
 from store.versioning import is_current
 
-WRITERS = {"csv": as_csv, "json": as_json}
+WRITERS = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
 
 
 def add_downloads(server: Flask, site: Site) -> None:
-    """`/p/CODE/tables/NAME.csv|json`: byte for byte what the command `table` prints (interface 5)."""
+    """`/p/CODE/tables/NAME.csv|json|xlsx`: byte for byte what the command `table` prints (interface 5)."""
 
     @server.get("/p/<code>/tables/<name>.<form>")
     def download(code: str, name: str, form: str) -> Response:

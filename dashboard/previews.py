@@ -1,5 +1,6 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -10,6 +11,7 @@ from framework.model import ReportVersion
 from framework.problems import refuses
 from loaders.framework_file import Framework
 from loaders.intake import Instructions, Outcome, load
+from loaders.limits import limits_of
 from store.reports import Outcome as Fate
 from store.reports import versions
 
@@ -95,7 +97,13 @@ def current_versions(site: Site, code: str) -> list[ReportVersion]:
 
 def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
     how = Instructions(
-        by=by, at=site.now(), reporter=staged.reporter, period=staged.period, dry_run=dry_run, revises=False
+        by=by,
+        at=site.now(),
+        reporter=staged.reporter,
+        period=staged.period,
+        dry_run=dry_run,
+        limits=limits_of(os.environ),
+        revises=False,
     )
     return load(site.database, _framework(site, staged.project), staged.read(), how)
 

@@ -17,8 +17,12 @@ FRAGMENTS = frozenset(
         *(marked("every half-year"), marked("every year")),
         marked("Name one indicator; it holds the codes."),
         marked("Name one value, or two numerator and denominator."),
-        *(marked("a workbook or another zip archive"), marked("a zip archive"), marked("a PDF document")),
-        *(marked("an old Office document (.xls, .doc)"), marked("a gzip archive"), marked("a picture")),
+        *(marked("a zip archive"), marked("a PDF document")),
+        *(
+            marked("an old Office document (.xls, .doc) or a workbook with a password"),
+            marked("a gzip archive"),
+            marked("a picture"),
+        ),
         *(marked("a program"), marked("a web page"), marked("an XML document")),
     )
 )

@@ -19,7 +19,7 @@ from dashboard.words import marked, months
 from framework.model import Frequency
 from framework.periods import calendar_of
 
-ACCEPTED = ".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
+ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values"
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 100
 TOO_LARGE = marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts.")
@@ -33,7 +33,7 @@ def zone(view: View, title: str, staged: Staged | None = None) -> Component:
         title: what to drop here.
         staged: the upload that this one mends; its choices stay.
     """
-    largest = view.say("CSV, up to {size} MB", size=view.number(LARGEST_REQUEST // MEGABYTE))
+    largest = view.say("CSV or Excel (.xlsx), up to {size} MB", size=view.number(LARGEST_REQUEST // MEGABYTE))
     field = Input(type="file", name="file", accept=ACCEPTED, multiple=True, required=True)
     inside = [
         field,
@@ -130,8 +130,9 @@ def template_form(view: View) -> Component:
         *_reporters(view, view.say("Reporter"), view.say("all reporters"), None),
         Input(type="hidden", name="lang", defaultValue=view.language),
         html.Button(view.say("Download the template"), type="submit", className="button"),
+        html.Button(view.say("As CSV"), type="submit", className="button", formAction=view.address.template("csv")),
     ]
-    return html.Form(fields, action=view.address.template, method="get", className="fields template")
+    return html.Form(fields, action=view.address.template("xlsx"), method="get", className="fields template")
 
 
 def decision_forms(view: View, staged: Staged, standing: str, *, acceptable: bool) -> Component:

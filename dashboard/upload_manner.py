@@ -12,6 +12,7 @@ from dashboard.words import marked
 from framework.numbers import rounded
 from loaders.csv_reader import SAMPLE_LINES, SEP, delimiter_of
 from loaders.encoding import Unreadable, encoding_of
+from loaders.workbook_archive import is_workbook
 
 NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1251": "Windows-1251", "utf-32": "UTF-32"}
 DELIMITERS = {
@@ -31,6 +32,9 @@ def manner(view: View, staged: Staged) -> Component:
 
 def _of_file(view: View, file: StagedFile, *, several: bool) -> str:
     data = file.path.read_bytes()
+    if is_workbook(data):
+        words = view.say("Read as a workbook, {size}.", size=size_words(view, len(data)))
+        return f"{file.name}: {words}" if several else words
     encoding = encoding_of(data)
     if isinstance(encoding, Unreadable):
         return ""

@@ -18,6 +18,7 @@ from dashboard.previews import accept, current_versions, discard, preview
 from dashboard.problem_words import message
 from dashboard.site import Site
 from dashboard.staging import Staged
+from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows
 from loaders.template import template
@@ -25,6 +26,7 @@ from loaders.template import template
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Starts files for people: without it Excel takes UTF-8 for something else."""
 
+TEMPLATES = frozenset({"csv", "xlsx"})
 PROBLEM_COLUMNS = ("file", "line", "column", "code", "severity", "value", "message")
 NAME_COOKIE = "name"
 LONGEST_NAME = 100
@@ -55,9 +57,9 @@ def add_uploads(server: Flask, site: Site) -> None:
         staged = site.uploads.find(_project(site, code).code, token, site.now())
         return abort(404) if staged is None else problem_file(site, staged)
 
-    @server.get("/p/<code>/template.csv")
-    def empty_report(code: str) -> AnyResponse:
-        return template_file(_project(site, code))
+    @server.get("/p/<code>/template.<form>")
+    def empty_report(code: str, form: str) -> AnyResponse:
+        return template_file(site, _project(site, code), form) if form in TEMPLATES else abort(404)
 
 
 def _project(site: Site, code: str) -> Project:
@@ -121,22 +123,26 @@ def problem_file(site: Site, staged: Staged) -> AnyResponse:
         {**row, "message": message(problem, language)}
         for row, problem in zip(as_rows(outcome.problems), outcome.problems, strict=True)
     ]
-    return _download(as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv")
+    return _download(BYTE_ORDER_MARK + as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv")
 
 
-def template_file(project: Project) -> AnyResponse:
+def template_file(site: Site, project: Project, form: str) -> AnyResponse:
     """The empty report that the query at hand asks for."""
     asked = request.args
     language = asked.get("lang") or project.languages[0]
     period, reporter = asked.get("period", ""), asked.get("reporter") or None
-    text, problems = template(project, period, reporter, language)
+    if form == "xlsx":
+        data, problems = workbook_template(site.database, project, period, reporter, language)
+    else:
+        text, problems = template(project, period, reporter, language)
+        data = BYTE_ORDER_MARK + text.encode()
     if problems:
         return AnyResponse(f"{problems[0].message}\n", 400, content_type="text/plain; charset=utf-8")
     name = "-".join([project.code, *([reporter] if reporter else []), period])
-    return _download(text.encode(), f"{name}.csv")
+    return _download(data, f"{name}.{form}")
 
 
 def _download(data: bytes, name: str) -> AnyResponse:
-    response = AnyResponse(BYTE_ORDER_MARK + data, content_type=CONTENT_TYPES["csv"])
+    response = AnyResponse(data, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -48,6 +48,11 @@ class Place:
     character: int | None = None
     cell: str | None = None
 
+    @property
+    def sheet(self) -> str | None:
+        """The sheet of a workbook."""
+        return self.cell.rpartition("!")[0] if self.cell else None
+
     def __str__(self) -> str:
         if self.cell:
             return f"{self.file}:{self.cell}"

@@ -154,7 +154,7 @@ def unknown_column(table: Table, column: Column, fault: Fault | None, names: Col
 
 
 def _problem(table: Table, column: Column, code: Code, details: Mapping[str, object]) -> Problem:
-    return Problem(table.header_place(column.header), code, column.header or None, details)
+    return Problem(table.header_place(column), code, column.header or None, details)
 
 
 def missing_columns(table: Table, roles: Collection[str]) -> list[Problem]:

@@ -10,13 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import numpy as np
 
 from framework.problems import Place, Problem
 from loaders.encoding import Unreadable, encoding_of
+from loaders.limits import STANDARD, Limits
 from loaders.plain_csv import Coded, is_plain, read_plain
 from loaders.report_codes import (
     CELL_TOO_LONG,
@@ -25,6 +26,8 @@ from loaders.report_codes import (
     NOT_TEXT,
     TOO_FEW_CELLS,
     TOO_MANY_CELLS,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
     UNCLOSED_QUOTE,
     UNSUPPORTED_ENCODING,
     WRONG_FILE_TYPE,
@@ -46,13 +49,16 @@ Chunk = tuple[list[int], list[list[str]]]
 IsHeader = Callable[[Sequence[str]], bool]
 
 
-def read_table(name: str, data: bytes, is_header: IsHeader = any) -> tuple[Table | None, list[Problem]]:
+def read_table(
+    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD
+) -> tuple[Table | None, list[Problem]]:
     """The table in a CSV file.
 
     Args:
         name: the file's name, for problems.
         data: its bytes.
         is_header: tells the header among the first records; without it the first that is not empty.
+        limits: the most that is read.
 
     Returns:
         The table, None where the file is unreadable or has no header, and all problems.
@@ -60,7 +66,7 @@ def read_table(name: str, data: bytes, is_header: IsHeader = any) -> tuple[Table
     encoding = encoding_of(data)
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
-    return _Reading(name, data, encoding, is_header).table()
+    return _Reading(name, data, encoding, is_header).table(limits)
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -112,11 +118,15 @@ class _Reading:
         first = next(lines, None)
         return chain(() if first is None else (first.lstrip("\ufeff"),), lines)
 
-    def table(self) -> tuple[Table | None, list[Problem]]:
+    def table(self, limits: Limits) -> tuple[Table | None, list[Problem]]:
         """The columns and all that is wrong with the file's form."""
         frame = self._frame()
         if frame is None:
             return None, self.problems or [Problem(Place(self.name, 1), EMPTY_FILE)]
+        if len(frame.header) > limits.columns:
+            return None, [Problem(Place(self.name, frame.line), TOO_MANY_COLUMNS, details={"limit": limits.columns})]
+        if max(self.data.count(b"\n"), self.data.count(b"\r")) > limits.rows + SAMPLE_RECORDS:
+            return None, [Problem(Place(self.name, 1), TOO_MANY_ROWS, details={"limit": limits.rows})]
         coded, lines = self._plain(frame) or self._read(frame)
         columns = tuple(
             Column(header, index, each.texts, each.codes)
@@ -136,7 +146,7 @@ class _Reading:
         index = next((index for index in stated if self.is_header(records[index][1])), stated[0])
         line, header = records[index]
         below = [*records[index + 1 : index + 3], (line + 1, [])]
-        return _Frame(line, tuple(header), below[1][0] if _is_tags(below[0][1]) and below[1:] else below[0][0])
+        return _Frame(line, tuple(header), below[1][0] if is_tags(below[0][1]) and below[1:] else below[0][0])
 
     def _plain(self, frame: _Frame) -> tuple[list[Coded], Codes] | None:
         """The columns by way of the short cut, where the file allows it."""
@@ -221,7 +231,7 @@ def _evenness(lines: Sequence[str], delimiter: str) -> int:
     return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
-def _is_tags(cells: Sequence[str]) -> bool:
+def is_tags(cells: Sequence[str]) -> bool:
     """A row of HXL tags: most of its cells start with `#`."""
     stated = [cell for cell in cells if cell.strip()]
     tags = [cell for cell in stated if cell.strip().startswith(HXL)]
@@ -246,5 +256,5 @@ def _without_empty_rows(table: Table) -> Table:
         stated |= column.stated
     if stated.all():
         return table
-    columns = tuple(Column(each.header, each.position, each.texts, each.codes[stated]) for each in table.columns)
-    return Table(table.name, table.header_line, columns, table.lines[stated], table.encoding, table.delimiter)
+    columns = tuple(replace(each, codes=each.codes[stated]) for each in table.columns)
+    return replace(table, columns=columns, lines=table.lines[stated])

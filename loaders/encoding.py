@@ -17,10 +17,10 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 DISGUISES = (
-    (b"PK\x03\x04", "a workbook or another zip archive"),
+    (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "a zip archive"),
     (b"%PDF", "a PDF document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (.xls, .doc)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (.xls, .doc) or a workbook with a password"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),

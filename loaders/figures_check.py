@@ -8,7 +8,7 @@ import numpy as np
 from framework.model import Amount, Period, Place, Remark, Rule
 from framework.problems import Place as Position
 from framework.problems import Problem
-from loaders.grouping import groups
+from loaders.grouping import Numbering, groups
 from loaders.report_codes import FIGURE_TWICE, FIGURES_AND_EVENTS, LEVEL_TWICE
 from loaders.report_rows import FileRows, Registers
 from loaders.table import Column, Mask, Positions
@@ -79,10 +79,11 @@ class LoadRows:
         return self.files[int(self.part[row])].remarks.get(int(self.row[row]))
 
     def other_file(self, row: int, than: int) -> str:
-        """The other row's file, as part of a message, where it is another one."""
-        name = self.files[int(self.part[row])].layout.table.name
-        same = self.file_of[self.part[row]] == self.file_of[self.part[than]]
-        return "" if same else f" of {name}"
+        """The other row's file or sheet, as part of a message, where it is another one."""
+        table, other = (self.files[int(self.part[each])].layout.table for each in (row, than))
+        if self.file_of[self.part[row]] != self.file_of[self.part[than]]:
+            return f" of {table.name}"
+        return "" if table.sheet == other.sheet else f" of sheet {table.sheet}"
 
 
 def together(vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], registers: Registers) -> LoadRows:
@@ -112,12 +113,14 @@ def together(vocabulary: Vocabulary, parts: Sequence[tuple[int, FileRows]], regi
 
 
 def _order(parts: Sequence[tuple[int, FileRows]]) -> Positions:
-    """The rows in the order of the files and their lines; a wide table gives its rows column by column."""
+    """The rows in the order of the files, their sheets and lines; a wide table gives its rows column by column."""
     counts = [len(rows.row) for _, rows in parts]
-    if len({file for file, _ in parts}) == len(parts):
+    tables = Numbering[tuple[int, str | None]]()
+    number = [tables.of((file, rows.layout.table.sheet)) for file, rows in parts]
+    if len(tables.values) == len(parts):
         return np.arange(sum(counts), dtype=np.int64)
-    files = np.repeat(np.array([file for file, _ in parts], dtype=np.int64), counts)
-    return np.lexsort((np.concatenate([rows.row for _, rows in parts]), files)).astype(np.int64)
+    of_row = np.repeat(np.array(number, dtype=np.int64), counts)
+    return np.lexsort((np.concatenate([rows.row for _, rows in parts]), of_row)).astype(np.int64)
 
 
 def check_keys(rows: LoadRows) -> list[tuple[int, Problem]]:

@@ -9,6 +9,7 @@ from framework import tables
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
 from loaders.framework_file import Framework
+from loaders.limits import STANDARD, Limits
 from loaders.report_file import read_reports
 from loaders.revisions import Grounds, outdated, record
 from store import reports
@@ -38,6 +39,7 @@ class Instructions:
     """Everything is told, nothing is kept."""
     revises: bool = True
     """Whether a framework that differs from the recorded one is a revision; otherwise the program is out of date."""
+    limits: Limits = STANDARD
 
 
 class Kind(StrEnum):
@@ -111,7 +113,7 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
     Raises:
         StoreError: the database could not be read or written; then nothing was kept.
     """
-    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period)
+    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period, limits=how.limits)
     if refuses(problems):
         return Outcome(problems=tuple(problems))
     try:

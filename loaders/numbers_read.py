@@ -56,6 +56,10 @@ class Marks:
         return Fraction(digits)
 
 
+EXACT = Marks(".")
+"""Of numbers that a workbook holds as numbers."""
+
+
 def _digits(written: str, decimal: str | None) -> str | Fault:
     """The number with a point for decimals and nothing between its digits."""
     if not written.isascii() and not all(c.isascii() or c in SPACES + "’" for c in written):

@@ -14,7 +14,7 @@ from framework.numbers import decimal_text, decimals_of
 from loaders.cells import Fault, listed
 from loaders.columns import MEASURES, Layout
 from loaders.grouping import Numbering, groups
-from loaders.numbers_read import Marks, marks_of, not_applicable, states_nothing
+from loaders.numbers_read import EXACT, Marks, marks_of, not_applicable, states_nothing
 from loaders.report_codes import (
     ABOVE_DENOMINATOR,
     NEGATIVE,
@@ -82,7 +82,8 @@ class AmountReader:
         numeric = np.array([each.kind not in WORDY for each in self.vocabulary.indicators] + [False])
         used = np.zeros(len(column.texts), dtype=np.bool_)
         used[column.codes[numeric[indicators]]] = True
-        return marks_of(column.texts[code] for code in np.flatnonzero(used))
+        texts = (column.texts[code] for code in np.flatnonzero(used))
+        return marks_of(text for text in texts if text not in column.exact)
 
     def _shares(self, indicators: Positions, where: Sequence[Place], place: Positions) -> Positions:
         """1 for the cells that are divided by the denominator of the whole (`numerator_only`, semantics 2.5)."""
@@ -155,7 +156,8 @@ class AmountReader:
     def _checked(self, indicator: Indicator, role: str, text: str) -> Fraction | Fault:
         """The number in a cell, held against what the indicator allows (semantics 2.6)."""
         if (role, text) not in self._numbers:
-            self._numbers[role, text] = self._marks[role].read(text)
+            marks = EXACT if text in self.columns[role].exact else self._marks[role]
+            self._numbers[role, text] = marks.read(text)
         number = self._numbers[role, text]
         if isinstance(number, Fault):
             return number

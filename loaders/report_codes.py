@@ -1,6 +1,7 @@
 """What can be wrong in a report file: every code with its rule, the way out and an example (interface 2)."""
 
 from framework.problems import Code, Severity
+from loaders import workbook_codes
 
 WARNING = Severity.WARNING
 
@@ -11,7 +12,21 @@ EMPTY_FILE = Code(
     "EMPTY_FILE", "The file has no header. Its first row names the columns, such as indicator, period, value."
 )
 WRONG_FILE_TYPE = Code(
-    "WRONG_FILE_TYPE", "This is {what}, not a CSV file. Save the sheet as CSV and send that.", "%PDF-1.4"
+    "WRONG_FILE_TYPE",
+    "This is {what}, not a CSV file or an Excel workbook (.xlsx). Save the sheet as one of these and send that.",
+    "%PDF-1.4",
+)
+FILE_TOO_LARGE = Code(
+    "FILE_TOO_LARGE",
+    "The file has more than {limit} MB, the most that is read. Send it in parts, a file for each period.",
+)
+TOO_MANY_ROWS = Code(
+    "TOO_MANY_ROWS",
+    "The table has more than {limit} rows, the most that is read. Send it in parts, a file for each period.",
+)
+TOO_MANY_COLUMNS = Code(
+    "TOO_MANY_COLUMNS",
+    "The row has cells beyond column {limit}, the most that is read. Delete them, or send the table in parts.",
 )
 NOT_TEXT = Code(
     "NOT_TEXT", "The file holds bytes that no text has (NUL). Save it again as CSV (UTF-8).", "1.1,2023-Q1,\0"
@@ -278,4 +293,7 @@ TOTAL_ROW_DIFFERS = Code(
     WARNING,
 )
 
-CODES: tuple[Code, ...] = tuple(each for each in list(globals().values()) if isinstance(each, Code))
+CODES: tuple[Code, ...] = (
+    *(each for each in list(globals().values()) if isinstance(each, Code)),
+    *workbook_codes.CODES,
+)

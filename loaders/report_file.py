@@ -8,19 +8,21 @@ import numpy as np
 
 from framework.model import Project, Remark, Report, Rows, Statement, UploadedFile
 from framework.problems import Place as Position
-from framework.problems import Problem
+from framework.problems import Problem, refuses
 from loaders.cells import Fault
 from loaders.csv_reader import read_table
 from loaders.figures_check import LoadRows, check_keys, together
 from loaders.grouping import groups
 from loaders.layouts import read_layouts
-from loaders.report_codes import NO_ROWS
+from loaders.limits import STANDARD, Limits
+from loaders.report_codes import FILE_TOO_LARGE, NO_ROWS
 from loaders.report_figures import Stated, figures
 from loaders.report_periods import read_span
 from loaders.report_rows import FileRows, Given, Registers, read_rows
 from loaders.report_subjects import find_reporter
-from loaders.table import Positions
+from loaders.table import Positions, Table
 from loaders.vocabulary import Vocabulary
+from loaders.workbook_archive import is_workbook
 
 Value = TypeVar("Value")
 SEPARATOR = "; "
@@ -28,7 +30,12 @@ SEPARATOR = "; "
 
 
 def read_reports(
-    project: Project, files: Sequence[UploadedFile], *, reporter: str | None = None, period: str | None = None
+    project: Project,
+    files: Sequence[UploadedFile],
+    *,
+    reporter: str | None = None,
+    period: str | None = None,
+    limits: Limits = STANDARD,
 ) -> tuple[list[Report], list[Problem]]:
     """The reports in some files; files for the same (reporter, period) make one report together (semantics 2.2).
 
@@ -37,6 +44,7 @@ def read_reports(
         files: the files as they were sent.
         reporter: a code or title, for rows that name no reporter; a row that names another one is an error.
         period: a label, likewise.
+        limits: the most that is read of one file.
 
     Returns:
         A report per (reporter, period), in the order of the files, and all problems. The reports are whole only where
@@ -47,7 +55,7 @@ def read_reports(
     registers = Registers()
     parts: list[tuple[int, FileRows]] = []
     for number, file in enumerate(files):
-        of_file, found = _read_file(file, vocabulary, registers, given)
+        of_file, found = _read_file(file, vocabulary, registers, given, limits)
         problems += found
         parts += [(number, rows) for rows in of_file]
     rows = together(vocabulary, parts, registers)
@@ -57,9 +65,15 @@ def read_reports(
 
 
 def _in_order(problems: list[Problem], files: Sequence[UploadedFile]) -> list[Problem]:
-    """By file and line."""
+    """By file, sheet and line."""
     order = {file.name: number for number, file in enumerate(files)}
-    return sorted(problems, key=lambda problem: (order.get(problem.place.file, -1), problem.place.line))
+    sheets: dict[str | None, int] = {}
+    for problem in problems:
+        sheets.setdefault(problem.place.sheet, len(sheets))
+    return sorted(
+        problems,
+        key=lambda problem: (order.get(problem.place.file, -1), sheets[problem.place.sheet], problem.place.line),
+    )
 
 
 def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, file: str) -> tuple[Given, list[Problem]]:
@@ -79,17 +93,39 @@ def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, fil
     return Given(who, span), problems
 
 
+def _tables(file: UploadedFile, vocabulary: Vocabulary, limits: Limits) -> tuple[Sequence[Table], list[Problem]]:
+    """The tables of a file: of a workbook one for each of its sheets."""
+    if len(file.data) > limits.size:
+        return [], [Problem(Position(file.name, 1), FILE_TOO_LARGE, details={"limit": limits.megabytes})]
+    if is_workbook(file.data):
+        from loaders.xlsx_reader import read_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
+
+        return read_workbook(file.name, file.data, vocabulary.columns.is_header, limits)
+    table, problems = read_table(file.name, file.data, vocabulary.columns.is_header, limits)
+    return [table] if table is not None else [], problems
+
+
 def _read_file(
-    file: UploadedFile, vocabulary: Vocabulary, registers: Registers, given: Given
+    file: UploadedFile, vocabulary: Vocabulary, registers: Registers, given: Given, limits: Limits
 ) -> tuple[list[FileRows], list[Problem]]:
-    """The good rows of a file, of a wide one column by column, and all its problems, each once."""
-    table, problems = read_table(file.name, file.data, vocabulary.columns.is_header)
-    if table is None:
-        return [], problems
-    layouts, of_header = read_layouts(table, vocabulary)
-    problems += of_header
-    if layouts and not len(table) and not problems:
-        problems.append(Problem(table.header_place(), NO_ROWS))
+    """The good rows of a file and all its problems; a sheet without rows is no fault beside others."""
+    tables, problems = _tables(file, vocabulary, limits)
+    empty = not refuses(problems) and not any(map(len, tables))
+    parts: list[FileRows] = []
+    for table in tables if empty else [table for table in tables if len(table)]:
+        of_table, found = _read_table(table, vocabulary, registers, given)
+        parts += of_table
+        problems += found
+    if tables and empty and not refuses(problems):
+        problems.append(Problem(tables[0].header_place(), NO_ROWS))
+    return parts, problems
+
+
+def _read_table(
+    table: Table, vocabulary: Vocabulary, registers: Registers, given: Given
+) -> tuple[list[FileRows], list[Problem]]:
+    """The good rows of a table, of a wide one column by column, and all its problems, each once."""
+    layouts, problems = read_layouts(table, vocabulary)
     parts = []
     for layout in layouts:
         rows, found = read_rows(layout, vocabulary, registers, given)

@@ -55,7 +55,7 @@ class Findings:
     def _fixed(self, column: Column, fault: Fault | None, rows: Positions) -> None:
         if fault:
             line = self.table.header_line
-            place = self.table.header_place(column.header)
+            place = self.table.header_place(column)
             self._found.append(
                 (line, column.position, Problem(place, fault.code, column.texts[0] or None, fault.details))
             )

@@ -7,7 +7,7 @@ import numpy as np
 from framework.numbers import decimal_text
 from loaders.cells import Fault
 from loaders.columns import Layout
-from loaders.numbers_read import marks_of, states_nothing
+from loaders.numbers_read import EXACT, marks_of, states_nothing
 from loaders.report_codes import TOTAL_ROW_DIFFERS
 from loaders.report_findings import Findings
 from loaders.table import Mask
@@ -18,8 +18,11 @@ def check_totals(layout: Layout, findings: Findings, totals: Mask) -> None:
     column = layout.roles.get("value")
     if column is None or not totals.any():
         return
-    marks = marks_of(column.texts)
-    numbers = [Fault(TOTAL_ROW_DIFFERS) if states_nothing(text) else marks.read(text) for text in column.texts]
+    marks = marks_of(text for text in column.texts if text not in column.exact)
+    numbers = [
+        Fault(TOTAL_ROW_DIFFERS) if states_nothing(text) else (EXACT if text in column.exact else marks).read(text)
+        for text in column.texts
+    ]
     whole = section = Fraction(0)
     for row in range(int(np.flatnonzero(totals)[-1]) + 1):
         number = numbers[column.codes[row]]

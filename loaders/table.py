@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from framework.problems import Place
 
+LETTERS = 26
+
 Codes = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -19,7 +21,8 @@ Mask = npt.NDArray[np.bool_]
 class Column:
     """One column: its header as written, its distinct texts and, by row, the position of the row's text among them.
 
-    A `fixed` column says the same for every row: it stands in a header or in the command, not in the rows.
+    A `fixed` column says the same for every row: it stands in a header or in the command, not in the rows. `exact` are
+    the texts that a workbook holds as numbers, so that their point is one of decimals whatever the others say.
     """
 
     header: str
@@ -27,6 +30,7 @@ class Column:
     texts: tuple[str, ...]
     codes: Codes
     fixed: bool = False
+    exact: frozenset[str] = frozenset()
 
     def text(self, row: int) -> str:
         """The cell of a row, as written."""
@@ -53,19 +57,34 @@ class Table:
     lines: Codes
     encoding: str = "utf-8"
     delimiter: str = ","
+    sheet: str | None = None
+    """Of a workbook; the lines are the numbers of its rows."""
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def place(self, row: int, column: Column | None = None) -> Place:
         """Where a cell stands."""
-        return Place(self.name, int(self.lines[row]), column.header if column else None)
+        return self._place(int(self.lines[row]), column)
 
-    def header_place(self, header: str | None = None) -> Place:
-        """Where a header stands."""
-        return Place(self.name, self.header_line, header)
+    def header_place(self, column: Column | None = None) -> Place:
+        """Where a header stands, or the row of all headers."""
+        return self._place(self.header_line, column)
+
+    def _place(self, line: int, column: Column | None) -> Place:
+        cell = cell_name(self.sheet, column.position if column else 0, line) if self.sheet is not None else None
+        return Place(self.name, line, column.header if column else None, cell=cell)
 
 
 def constant(header: str, text: str, rows: int) -> Column:
     """A column that says the same for every row."""
     return Column(header, -1, (text,), np.zeros(rows, dtype=np.int32), fixed=True)
+
+
+def cell_name(sheet: str, position: int, line: int) -> str:
+    """A cell as spreadsheets name it, such as `Report!C14`; a column without a position is the first."""
+    return f"{sheet}!{_letters(max(position, 0))}{line}"
+
+
+def _letters(position: int) -> str:
+    return (_letters(position // LETTERS - 1) if position >= LETTERS else "") + chr(ord("A") + position % LETTERS)

@@ -36,23 +36,32 @@ def template(
     Returns:
         The text, empty where the period or the reporter is not known, and what is wrong with them.
     """
+    plan, problems = plan_template(project, period, reporter, language)
+    return (_written(plan) if plan else ""), problems
+
+
+def plan_template(
+    project: Project, period: str, reporter: str | None = None, language: str = ""
+) -> tuple["Template | None", list[Problem]]:
+    """The rows of an empty report, None where the period or the reporter is not known; see `template`."""
     vocabulary = Vocabulary(project)
     span = read_span(period, vocabulary.calendar)
     who = find_reporter(reporter, vocabulary.reporter_names) if reporter is not None else None
     faults = [(each, text) for each, text in ((span, period), (who, reporter)) if isinstance(each, Fault)]
     if isinstance(span, Fault) or isinstance(who, Fault):
-        return "", [Problem(Position("template", 1), fault.code, text, fault.details) for fault, text in faults]
+        return None, [Problem(Position("template", 1), fault.code, text, fault.details) for fault, text in faults]
     reporters = [each for each in vocabulary.reporters if who in {None, each.code}]
-    return _written(_Template(vocabulary, span, reporters, language or project.languages[0])), []
+    return Template(vocabulary, span, reporters, language or project.languages[0]), []
 
 
-class _Template:
+class Template:
     """The rows of one template."""
 
     def __init__(self, vocabulary: Vocabulary, span: Span, reporters: Sequence[Reporter], language: str) -> None:
         self.project = vocabulary.project
         self.calendar = vocabulary.calendar
         self.language = language
+        self.span = span
         self.due = [
             (reporter, indicator, period)
             for reporter in reporters
@@ -77,7 +86,35 @@ class _Template:
         """The columns: codes to be read back, and titles that are left out."""
         dimensions = [name for code in self.dimensions for name in (code, f"#{code}")]
         reporter = ["reporter"] if self.named else []
-        return [*reporter, "indicator", "#title", "period", *dimensions, *self.measures, "note", "explanation"]
+        return [*reporter, "indicator", "#title", "period", *dimensions, *self.to_fill]
+
+    @property
+    def to_fill(self) -> list[str]:
+        """The columns that are left empty."""
+        return [*self.measures, "note", "explanation"]
+
+    @property
+    def label(self) -> str:
+        """The period, for a name."""
+        return self.calendar.label(self.span)
+
+    def choices(self) -> dict[str, list[str]]:
+        """What the cells of a column can hold, by column; and by milestone, as `stages CODE`, its stages."""
+        indicators = {indicator.code: indicator for _, indicator, _ in self.due}
+        categories = {
+            name: [category.code for category in self.project.dimensions[name].categories] for name in self.dimensions
+        }
+        return {
+            "indicator": list(indicators),
+            "period": list(dict.fromkeys(period.label for _, _, period in self.due)),
+            **({"reporter": list(dict.fromkeys(each.code for each, _, _ in self.due))} if self.named else {}),
+            **categories,
+            **{
+                f"stages {code}": [stage.code for stage in each.stages]
+                for code, each in indicators.items()
+                if each.stages
+            },
+        }
 
     def rows(self) -> Iterator[list[str]]:
         """A row for the total of every indicator due and one for each category."""
@@ -85,7 +122,7 @@ class _Template:
             start = [reporter.code] if self.named else []
             start += [indicator.code, self._said(indicator.title), period.label]
             for place in self._places(indicator):
-                yield [*start, *self._cells(place), *("" for _ in (*self.measures, "note", "explanation"))]
+                yield [*start, *self._cells(place), *("" for _ in self.to_fill)]
 
     def _places(self, indicator: Indicator) -> Iterator[Place]:
         yield ()
@@ -101,13 +138,16 @@ class _Template:
             yield self._said(titles[code]) if code else ""
 
     def _said(self, title: Text) -> str:
-        text = title.said(self.language)
-        return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+        return title.said(self.language)
 
 
-def _written(rows: _Template) -> str:
+def _written(rows: Template) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(rows.header())
-    writer.writerows(rows.rows())
+    writer.writerows([_defused(cell) for cell in row] for row in rows.rows())
     return out.getvalue()
+
+
+def _defused(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

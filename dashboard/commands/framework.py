@@ -2,7 +2,8 @@
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from framework.model import Project
+    from framework.problems import Problem
     from loaders.revisions import Recording
 
 
@@ -74,17 +76,37 @@ def schema() -> None:
 @click.option("--reporter", help="Whose report; needed where the framework has several reporters.")
 @click.option("--project", "code", help="Which project, where there are several.")
 @click.option("--language", help="The language of the titles.  [default: the project's first]")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @pass_call
-def template(call: Call, period: str, reporter: str | None, code: str | None, language: str | None) -> None:
-    """Print the empty report of a period as CSV: a row per figure due, with titles.
+def template(call: Call, /, code: str | None, form: str, output: Path | None, **asked: Any) -> None:
+    """Print the empty report of a period: a row per figure due, with titles.
 
-    Example: resultsboard template --period FY2023-Q1 --reporter IOM > FY2023-Q1.csv
+    A workbook has drop-down lists, and the last figures on a second sheet.
+
+    Example: resultsboard template --period FY2023-Q1 --reporter IOM --format xlsx -o FY2023-Q1.xlsx
     """
+    project = _one(call.projects(code))
+    asked["language"] = asked["language"] or ""
+    data, problems = _csv(project, **asked) if form == "csv" else _workbook(call, project, **asked)
+    call.report(problems)
+    if output:
+        output.write_bytes(data)
+    else:
+        call.say(data, whole_line=False)
+
+
+def _csv(project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
     from loaders.template import template as empty_report
 
-    text, problems = empty_report(_one(call.projects(code)), period, reporter, language or "")
-    call.report(problems)
-    call.say(text, whole_line=False)
+    text, problems = empty_report(project, **asked)
+    return text.encode(), problems
+
+
+def _workbook(call: Call, project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
+    from dashboard.templates import workbook_template
+
+    return workbook_template(call.database(), project, **asked)
 
 
 def _one(projects: "Sequence[Project]") -> "Project":

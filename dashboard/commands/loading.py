@@ -1,8 +1,10 @@
 """What `load` does around the intake: files in, what became of them out."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from framework.progress import shown
 from loaders.framework_file import Framework
 from loaders.intake import Change, Effect, Instructions, Outcome
 from loaders.intake import load as take_in
+from loaders.limits import limits_of
 from loaders.report_codes import UNREADABLE_FILE
 
 LINES_SHOWN = 200
@@ -27,8 +30,8 @@ def load_files(
 ) -> None:
     """Loads files into a project and prints what was new, changed and gone."""
     framework = _chosen(call, code)
-    files = _read(call, names)
-    how = Instructions(by=by or user(), at=at or now(), **asked)
+    files = _read(call, names, limits_of(os.environ).size)
+    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), **asked)
     outcome = take_in(call.opened(), framework, files, how)
     call.report(outcome.problems)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
@@ -45,13 +48,13 @@ def _chosen(call: Call, code: str | None) -> Framework:
     raise click.UsageError(message)
 
 
-def _read(call: Call, names: Sequence[str]) -> list[UploadedFile]:
-    """The files' bytes; those that cannot be read are told all at once."""
+def _read(call: Call, names: Sequence[str], most: int) -> list[UploadedFile]:
+    """The files' bytes, of one that is too large only so many as show it; those that cannot be read are told at once."""
     files, missing = [], []
     for name in names:
         try:
-            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-            files.append(UploadedFile(name, data))
+            with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as stream:
+                files.append(UploadedFile(name, stream.read(most + 1)))
         except OSError as error:
             missing.append(Problem(Place(name, 1), UNREADABLE_FILE, name, {"reason": error.strerror or "unreadable"}))
     call.report(missing)

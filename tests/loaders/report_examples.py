@@ -1,8 +1,10 @@
 """A project to report on, and a broken report for every code of problems."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from framework.model import (
     Amount,
@@ -26,7 +28,18 @@ from framework.model import (
     UploadedFile,
 )
 from framework.problems import Problem
+from loaders.limits import Limits
 from loaders.report_file import read_reports
+from tests.loaders.workbook_examples import (
+    archive,
+    hidden,
+    raw_workbook,
+    workbook,
+    xml_failed,
+    xml_header,
+    xml_row,
+    xml_text,
+)
 
 SPAN = Span(date(2023, 1, 1), date(2024, 1, 1))
 
@@ -107,7 +120,7 @@ def project(*, reporters: bool = False, fiscal_year_start: int = 1, dimensions: 
     )
 
 
-def read(text: str | bytes, of: Project | None = None, **given: str) -> tuple[list[Report], list[Problem]]:
+def read(text: str | bytes, of: Project | None = None, **given: Any) -> tuple[list[Report], list[Problem]]:
     """The reports and problems of one file."""
     data = text.encode() if isinstance(text, str) else text
     return read_reports(of or project(), [UploadedFile("report.csv", data)], **given)
@@ -142,7 +155,7 @@ class Broken:
     line: int
     column: str | None = None
     reporters: bool = False
-    given: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, object], ...] = ()
     fiscal_year_start: int = 1
     dimensions: tuple[Dimension, ...] = ()
 
@@ -151,6 +164,9 @@ HEADER = "indicator,period,value\n"
 CELLS = "indicator,period,sex,region,value\n"
 RATIO = "indicator,period,value,numerator,denominator\n"
 RUSSIAN = "Индикатор;Период;Значение;Примечание\n1.2;2023-Q1;5;обучение в Душанбе\n"
+GOOD_ROW = "1.2,2023-Q1,5\n"
+ROWS: list[Sequence[object]] = [HEADER.strip().split(","), ["1.2", "2023-Q1", 5]]
+SUBJECT = (xml_text("A2", "1.2"), xml_text("B2", "2023-Q1"))
 BROKEN = {
     "EMPTY_FILE": Broken("\n\n", 1),
     "WRONG_FILE_TYPE": Broken(b"%PDF-1.4\n1 0 obj", 1),
@@ -162,6 +178,20 @@ BROKEN = {
     "TOO_MANY_CELLS": Broken(f"{HEADER}1.2,2023-Q1,5,6\n", 2),
     "TOO_FEW_CELLS": Broken(f"{HEADER}1.2,2023-Q1\n", 2),
     "NO_ROWS": Broken(HEADER, 1),
+    "FILE_TOO_LARGE": Broken(b"x" * 1_000_001, 1, given=(("limits", Limits(megabytes=1)),)),
+    "TOO_MANY_ROWS": Broken(f"{HEADER}{GOOD_ROW * 99}", 1, given=(("limits", Limits(rows=9)),)),
+    "TOO_MANY_COLUMNS": Broken(f"{'c,' * 500}{HEADER}", 1),
+    "BROKEN_WORKBOOK": Broken(workbook({"R": [["indicator"]]})[:900], 1),
+    "FORBIDDEN_XML": Broken(raw_workbook(xml_header(), before="<!DOCTYPE s>"), 1),
+    "TOO_LARGE_UNPACKED": Broken(raw_workbook("<row/>" * 2_000_000), 1, given=(("limits", Limits(megabytes=1)),)),
+    "NO_SHEETS": Broken(archive({"xl/hello.txt": "hello"}), 1),
+    "ONLY_HIDDEN_SHEETS": Broken(raw_workbook(xml_header(), state="hidden"), 1),
+    "HIDDEN_SHEET": Broken(workbook({"R": ROWS, "Old": ROWS}, hidden("Old")), 1),
+    "SHEET_SKIPPED": Broken(workbook({"R": ROWS, "Notes": [["We began late"]]}), 1),
+    "FAILED_FORMULA": Broken(raw_workbook(xml_header() + xml_row(2, *SUBJECT, xml_failed("C2"))), 2, "value"),
+    "FORMULA_WITHOUT_VALUE": Broken(
+        raw_workbook(xml_header() + xml_row(2, *SUBJECT, '<c r="C2"><f>30+45</f></c>')), 2, "value"
+    ),
     "TABLE_REPEATED": Broken(f"{HEADER}1.2,2023-Q1,5\n{HEADER}", 3, "indicator"),
     "UNKNOWN_COLUMN": Broken("indicator,period,sx,value\n1.2,2023-Q1,,5\n", 1, "sx"),
     "UNNAMED_COLUMN": Broken("indicator,period,,value\n1.2,2023-Q1,x,5\n", 1, ""),
