@@ -33,10 +33,10 @@ def _of_text(row: Row, naming: Naming) -> str:
 
 
 def _of_nothing(row: Row, naming: Naming) -> str:
-    if row["status"] == Status.NOT_DUE:
-        return words.say("No period has ended yet: nothing is due", naming.language)
     if row["last_period"] is not None:
         return words.say("Stated, but no total: what is stated cannot be put together", naming.language)
+    if row["status"] == Status.NOT_DUE:
+        return words.say("No period has ended yet: nothing is due", naming.language)
     return words.say("No data: nothing has been stated yet", naming.language)
 
 
