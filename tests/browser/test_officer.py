@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
 from tests.browser.program import Served
@@ -133,11 +134,11 @@ def test_the_first_report_is_made_from_the_template_and_draws_the_first_chart(ne
     with newcomer.page.expect_download() as download:
         press(newcomer, "Download the template")
     file = tmp_path / download.value.suggested_filename
-    assert file.name == "WELLS-2024-Q1.csv"
+    assert file.name == "WELLS-2024-Q1.xlsx"
     download.value.save_as(file)
-    file.write_text(filled(file.read_text("utf-8-sig")), "utf-8")
+    fill_in(file)
     send(newcomer, file)
-    newcomer.sees("What WELLS-2024-Q1.csv changes")
+    newcomer.sees("What WELLS-2024-Q1.xlsx changes")
     press(newcomer, "Accept")
     newcomer.follow(newcomer.main.get_by_role("link", name="People trained"))
     newcomer.sees("55 people")
@@ -146,15 +147,16 @@ def test_the_first_report_is_made_from_the_template_and_draws_the_first_chart(ne
     newcomer.sees("12 % of the time is over by 31 Mar 2024")
 
 
-def filled(template: str) -> str:
-    """The template with 34 women, 21 men, 3 wells, and the law drafted."""
-    figures = {("1.1", "female"): "34", ("1.1", "male"): "21", ("1.2", ""): "3", ("1.3", ""): "drafted"}
-    rows = list(csv.DictReader(io.StringIO(template)))
+def fill_in(file: Path) -> None:
+    """States 34 women, 21 men, 3 wells, and that the law is drafted."""
+    figures = {("1.1", "female"): 34, ("1.1", "male"): 21, ("1.2", None): 3, ("1.3", None): "drafted"}
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    header, *rows = sheet.iter_rows()
+    place = {cell.value: number for number, cell in enumerate(header)}
     for row in rows:
-        row["value"] = figures.pop((row["indicator"], row["sex"]), "")
+        key = (str(row[place["indicator"]].value), row[place["sex"]].value)
+        row[place["value"]].value = figures.pop(key, None)
     assert figures == {}
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
+    book.save(file)
+    book.close()
