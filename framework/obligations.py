@@ -36,7 +36,9 @@ def obligations(project: Project, indicators: Iterable[Indicator]) -> list[Oblig
         for period in calendar.periods(indicator.reporting)
         if period.span.overlaps(project.reporters[name].active)
     }
-    return sorted(Obligation(period.span.last_day, due_date(project, period), period.label, name) for name, period in owed)
+    return sorted(
+        Obligation(period.span.last_day, due_date(project, period), period.label, name) for name, period in owed
+    )
 
 
 def received(record: Record) -> Mapping[tuple[str, str], datetime]:
