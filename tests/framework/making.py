@@ -1,6 +1,5 @@
 """Small projects, indicators and statements, made with only what a test is about."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any

@@ -7,13 +7,22 @@ make up their whole, that counts are whole and not negative, what `<k` and `*` m
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from framework.model import Cell, Row
 
 Unknown = tuple[int, str, str]
 """Moment, dimension, category."""
 
-MOST_TRIES = 4_000
+Bounds = dict[Unknown, tuple[int, int]]
+Limit = tuple[dict[Unknown, int], int, int]
+"""The sum of factor × unknown lies between two numbers."""
+
+Rules = tuple[Sequence[Limit], Mapping[Unknown, Sequence[int]]]
+"""Limits, and by unknown those in which it stands."""
+
+MOST_TRIES = 300
+ENDLESS = 10**9
 
 
 @dataclass
@@ -37,7 +46,7 @@ def understood(
         known.sums.extend(_sums(moment, told, total, dimensions))
     for _, dimension, category in {key for key in known.bounds if rising}:
         times = [moment for moment in range(len(tables)) if (moment, dimension, category) in known.bounds]
-        pairs = zip(times, times[1:], strict=False)
+        pairs = pairwise(times)
         known.orders.extend(((one, dimension, category), (two, dimension, category)) for one, two in pairs)
     return known
 
@@ -67,52 +76,45 @@ def _sums(
                     yield {(moment, *key): 1 for key in cells} | {(moment, name, code): -1}, 0
 
 
-def could_be_other(known: Knowledge, factors: Mapping[Unknown, int], value: int) -> bool | None:
-    """True where numbers agree with all that is known though the combination is not `value`; None where it is open."""
-    tries = [MOST_TRIES]
-    for low, high in ((None, value - 1), (value + 1, None)):
-        answer = _solved(known, dict(factors), low, high, tries)
-        if answer or tries[0] <= 0:
-            return True if answer else None
-    return False
+def could_be_other(known: Knowledge, factors: dict[Unknown, int], true: Mapping[Unknown, int]) -> bool | None:
+    """True where other numbers, for which the combination is another, agree with all that is known.
+
+    The search starts from the true numbers, so that it soon finds others; None where it was not brought to an end.
+    """
+    value = sum(factor * true.get(key, 0) for key, factor in factors.items())
+    ends = [_solved(known, (factors, *limits), true) for limits in ((value + 1, ENDLESS), (-ENDLESS, value - 1))]
+    return True if True in ends else None if None in ends else False
 
 
-def _solved(
-    known: Knowledge, factors: dict[Unknown, int], low: int | None, high: int | None, tries: list[int]
-) -> bool:
+def _solved(known: Knowledge, wanted: Limit, true: Mapping[Unknown, int]) -> bool | None:
     limits = [(terms, number, number) for terms, number in known.sums]
-    limits += [({one: -1, two: 1}, 0, 10**9) for one, two in known.orders]
-    limits.append((factors, -(10**9) if low is None else low, 10**9 if high is None else high))
+    limits += [({one: -1, two: 1}, 0, ENDLESS) for one, two in known.orders]
+    limits.append(wanted)
     by_unknown: dict[Unknown, list[int]] = {}
     for number, (terms, _, _) in enumerate(limits):
         for key in terms:
             by_unknown.setdefault(key, []).append(number)
-    return _explored(dict(known.bounds), limits, by_unknown, tries)
+    tries = [MOST_TRIES]
+    found = _explored(dict(known.bounds), (limits, by_unknown), true, tries)
+    return found or (False if tries[0] > 0 else None)
 
 
-Limit = tuple[dict[Unknown, int], int, int]
-
-
-def _explored(
-    bounds: dict[Unknown, tuple[int, int]], limits: list[Limit], by: Mapping[Unknown, list[int]], tries: list[int]
-) -> bool:
-    """Bounds are narrowed until nothing follows any more, then the narrowest open unknown is tried, value by value."""
+def _explored(bounds: Bounds, rules: Rules, true: Mapping[Unknown, int], tries: list[int]) -> bool:
+    """Bounds are narrowed until nothing follows any more; then an unknown is tried with its true number, and without."""
     tries[0] -= 1
-    if tries[0] <= 0 or not _narrowed(bounds, limits, by):
+    if tries[0] <= 0 or not _narrowed(bounds, *rules):
         return False
     open_now = [(high - low, key) for key, (low, high) in bounds.items() if low < high]
     if not open_now:
         return True
     _, key = min(open_now)
     low, high = bounds[key]
-    middle = (low + high) // 2
-    halves = ((low, middle), (middle + 1, high))
-    return any(_explored(bounds | {key: half}, limits, by, tries) for half in halves)
+    middle = min(max(true.get(key, 0), low), high)
+    ways = ((middle, middle), (middle + 1, high), (low, middle - 1))
+    return any(_explored(bounds | {key: way}, rules, true, tries) for way in ways if way[0] <= way[1])
 
 
-def _narrowed(
-    bounds: dict[Unknown, tuple[int, int]], limits: list[Limit], by: Mapping[Unknown, list[int]]
-) -> bool:
+def _narrowed(bounds: Bounds, limits: Sequence[Limit], by: Mapping[Unknown, Sequence[int]]) -> bool:
     waiting = set(range(len(limits)))
     while waiting:
         terms, low, high = limits[waiting.pop()]

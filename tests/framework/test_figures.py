@@ -14,9 +14,9 @@ FEMALE, MALE = place(sex="female"), place(sex="male")
 BY_SEX_AND_REGION = indicator("1", "sex", "region")
 
 cells = st.dictionaries(
-    st.tuples(
-        st.sampled_from([None, *CATEGORIES["sex"]]), st.sampled_from([None, *CATEGORIES["region"]])
-    ).map(lambda codes: tuple((name, code) for name, code in zip(("sex", "region"), codes, strict=True) if code)),
+    st.tuples(st.sampled_from([None, *CATEGORIES["sex"]]), st.sampled_from([None, *CATEGORIES["region"]])).map(
+        lambda codes: tuple((name, code) for name, code in zip(("sex", "region"), codes, strict=True) if code)
+    ),
     st.integers(0, 1000).map(amount),
 )
 

@@ -88,7 +88,14 @@ def test_correcting_an_earlier_level_changes_nothing_after_a_later_one(
     whose = project(indicator(over_time=Rule.LAST))
     later = stated | {("2024-Q4", "A"): 7, ("2024-Q4", "B"): 8}
     before = to_date(whose, said(whose, later), AFTER)
-    assert to_date(whose, said(whose, later | {next(iter(stated)): corrected} | {("2024-Q4", "A"): 7, ("2024-Q4", "B"): 8}), AFTER) == before
+    assert (
+        to_date(
+            whose,
+            said(whose, later | {next(iter(stated)): corrected} | {("2024-Q4", "A"): 7, ("2024-Q4", "B"): 8}),
+            AFTER,
+        )
+        == before
+    )
 
 
 @given(figures)
