@@ -37,7 +37,9 @@ def main(rows: int) -> None:
         floor, load = typical(floors), typical(loads)
         print(f"{rows:,} events, {file.stat().st_size / 1e6:.0f} MB; {machine()}")
         print(f"pandas and a raw insert  {floor.seconds:6.2f} s  {floor.mebibytes:5.0f} MiB  ratio 1.00")
-        print(f"resultsboard load        {load.seconds:6.2f} s  {load.mebibytes:5.0f} MiB  ratio {load.seconds / floor.seconds:.2f}")
+        print(
+            f"resultsboard load        {load.seconds:6.2f} s  {load.mebibytes:5.0f} MiB  ratio {load.seconds / floor.seconds:.2f}"
+        )
 
 
 if __name__ == "__main__":

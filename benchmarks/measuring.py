@@ -14,7 +14,11 @@ from time import perf_counter
 
 PROGRAM = Path(sys.executable).with_name("resultsboard")
 INDICATORS, START = 60, date(2020, 1, 1)
-DIMENSIONS = {"sex": ("female", "male"), "region": ("DU", "RA", "KT", "SU", "GB"), "age": ("under18", "18-35", "over35")}
+DIMENSIONS = {
+    "sex": ("female", "male"),
+    "region": ("DU", "RA", "KT", "SU", "GB"),
+    "age": ("under18", "18-35", "over35"),
+}
 CELLS = tuple(product(*DIMENSIONS.values()))
 
 
@@ -93,5 +97,3 @@ def machine() -> str:
     """What the figures were measured on."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
     return f"{os.cpu_count()} cores, {memory} GiB, Python {sys.version.split()[0]}"
-
-

@@ -64,7 +64,9 @@ def main(many: int) -> None:
         print(f"overview page       {few:6.3f} s {much:6.3f} s  ratio {much / few:.2f}")
         floor = typical([timed([sys.executable, "-c", "import pydantic, ruamel.yaml"]) for _ in range(ROUNDS)])
         check = typical([timed([PROGRAM, "-f", definition, "check"]) for _ in range(ROUNDS)])
-        print(f"start-up of check   {floor.seconds:6.2f} s {check.seconds:6.2f} s  ratio {check.seconds / floor.seconds:.2f}")
+        print(
+            f"start-up of check   {floor.seconds:6.2f} s {check.seconds:6.2f} s  ratio {check.seconds / floor.seconds:.2f}"
+        )
 
 
 if __name__ == "__main__":

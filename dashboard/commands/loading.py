@@ -95,5 +95,3 @@ def _amount(indicator: Indicator, amount: Amount | None) -> str:
 def _effect(effect: Effect) -> str:
     before, after = (plain(cell) or "nothing" for cell in (effect.actual_before, effect.actual_after))
     return f"{effect.indicator}: actual {before} → {after}, {effect.status_before} → {effect.status_after}"
-
-

@@ -47,12 +47,7 @@ def waiting(call: Call) -> None:
 
     database, columns = call.database(), ("report", "version", "received_at", "uploaded_by", "figures")
     records = [read_record(database, project) for project in call.projects()]
-    rows = [
-        row
-        for record in records
-        for row in reports(record, default_as_of(record))
-        if row["status"] == "submitted"
-    ]
+    rows = [row for record in records for row in reports(record, default_as_of(record)) if row["status"] == "submitted"]
     call.say(as_csv(columns, rows), whole_line=False)
 
 
