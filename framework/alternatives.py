@@ -70,16 +70,14 @@ class Secret:
 
 
 @dataclass(frozen=True)
-class Alternatives:
-    """The sheets of all moments so far, and the search for numbers that would tell the same."""
+class System:
+    """How cells add up, at every moment alike."""
 
     equations: Sequence[Equation]
     step: int
     """The least change that counts as another number."""
     rising: bool
     """Whether everyone knows that cells never fall over time; otherwise moments tell nothing of each other."""
-    sheets: tuple[Sheet, ...] = ()
-    moves: list[Move] = field(default_factory=list)
 
     @cached_property
     def links(self) -> Mapping[Key, Sequence[int]]:
@@ -90,14 +88,34 @@ class Alternatives:
                 found.setdefault(key, []).append(number)
         return found
 
+
+@dataclass(frozen=True)
+class Alternatives:
+    """The sheets of all moments so far, and the search for numbers that would tell the same."""
+
+    system: System
+    sheets: tuple[Sheet, ...] = ()
+    moves: list[Move] = field(default_factory=list)
+    safe: set[Secret] = field(default_factory=set)
+    """Secrets for which other numbers have been found."""
+
     def followed_by(self, sheet: Sheet) -> "Alternatives":
         """The same with one more moment; moves that still hold are kept."""
-        later = Alternatives(self.equations, self.step, self.rising, (*self.sheets, sheet))
+        later = Alternatives(self.system, (*self.sheets, sheet))
         last = len(self.sheets)
         for move in self.moves:
             longer = [Move(move.start, last + 1, move.change)] if move.end == last else []
             later.moves.extend(each for each in (move, *longer) if later.holds(each))
         return later
+
+    def telling_less(self, sheet: Sheet) -> "Alternatives":
+        """The same with a last sheet that tells less: what was found stays true."""
+        return Alternatives(self.system, (*self.sheets[:-1], sheet), self.moves, self.safe)
+
+    def without_ended(self) -> "Alternatives":
+        """The same without the moves that no later moment can undo, which serve no secret that is still open."""
+        lasting = [move for move in self.moves if self.system.rising and move.end == len(self.sheets)]
+        return Alternatives(self.system, self.sheets, lasting)
 
     def holds(self, move: Move) -> bool:
         """True where a move breaks no bound and no order in time."""
@@ -106,12 +124,19 @@ class Alternatives:
 
     def is_safe(self, secret: Secret) -> bool:
         """True where some move changes the secret."""
-        return any(secret.is_touched(move) or secret.is_shifted(move) for move in self.moves) or self._found(secret)
+        if secret not in self.safe and (self._is_moved(secret, self.moves) or self._found(secret)):
+            self.safe.add(secret)
+        return secret in self.safe
 
     def is_settled(self, secret: Secret) -> bool:
         """True where no later moment can expose it: a move that touches it ends before the last one."""
-        ended = (move for move in self.moves if move.end < len(self.sheets) or not self.rising)
-        return any(secret.is_touched(move) or secret.is_shifted(move) for move in ended)
+        return self._is_moved(
+            secret, [move for move in self.moves if move.end < len(self.sheets) or not self.system.rising]
+        )
+
+    @staticmethod
+    def _is_moved(secret: Secret, moves: Sequence[Move]) -> bool:
+        return any(secret.is_touched(move) or secret.is_shifted(move) for move in moves)
 
     def _found(self, secret: Secret) -> bool:
         for start, end in self._stretches(secret):
@@ -124,7 +149,7 @@ class Alternatives:
     def _stretches(self, secret: Secret) -> Iterator[tuple[int, int]]:
         """Stretches of time that hold the secret's moment, or of the two moments of a difference exactly one."""
         last, at, since = len(self.sheets), secret.at, secret.since
-        if not self.rising:
+        if not self.system.rising:
             yield (at, at + 1)
             return
         first = 0 if since is None else since + 1
@@ -137,14 +162,18 @@ class Alternatives:
     def room(self, key: Key, start: int, end: int) -> tuple[int, int]:
         """By how much a cell may change in a stretch of time, down and up."""
         boxes = [sheet[key] for sheet in self.sheets[start:end]]
-        low = max(box.low - box.value for box in boxes)
-        high = min(box.high - box.value for box in boxes)
-        before = boxes[0].value - self.sheets[start - 1][key].value if self.rising and start else -1
-        after = self.sheets[end][key].value - boxes[-1].value if self.rising and end < len(self.sheets) else -1
-        return (max(low, -before) if before >= 0 else low, min(high, after) if after >= 0 else high)
+        low = max([box.low - box.value for box in boxes])
+        high = min([box.high - box.value for box in boxes])
+        if self.system.rising and start:
+            risen = boxes[0].value - self.sheets[start - 1][key].value
+            low = max(low, -risen) if risen >= 0 else low
+        if self.system.rising and end < len(self.sheets):
+            rising = self.sheets[end][key].value - boxes[-1].value
+            high = min(high, rising) if rising >= 0 else high
+        return low, high
 
     def _search(self, key: Key, start: int, end: int) -> Mapping[Key, int] | None:
-        for change in (self.step, -self.step):
+        for change in (self.system.step, -self.system.step):
             found = _Search(self, start, end).completed({}, {}, key, change)
             if found:
                 return found
@@ -180,7 +209,7 @@ class _Search:
         self, number: int, excess: int, change: Mapping[Key, int], uneven: Mapping[int, int]
     ) -> list[tuple[Key, int]]:
         """Cells that could even an equation out, those first that leave the fewest others uneven."""
-        equation = self.within.equations[number]
+        equation = self.within.system.equations[number]
         ways = [(key, -excess // factor) for key, factor in equation.items() if key not in change]
         fitting = [(key, amount) for key, amount in ways if self._fits(key, amount)]
         return sorted(fitting, key=lambda way: len(self._uneven(uneven, *way)))
@@ -188,8 +217,8 @@ class _Search:
     def _uneven(self, uneven: Mapping[int, int], key: Key, amount: int) -> dict[int, int]:
         """The equations that are off, and by how much, after one more change."""
         found = dict(uneven)
-        for number in self.within.links.get(key, ()):
-            found[number] = found.get(number, 0) + amount * self.within.equations[number][key]
+        for number in self.within.system.links.get(key, ()):
+            found[number] = found.get(number, 0) + amount * self.within.system.equations[number][key]
         return {number: excess for number, excess in found.items() if excess}
 
     def _fits(self, key: Key, amount: int) -> bool:

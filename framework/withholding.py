@@ -13,7 +13,7 @@ leaves one number possible, `*` may be any; and where even `<k` leaves one, smal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from framework.alternatives import ENDLESS, Alternatives, Box, Key, Secret
+from framework.alternatives import ENDLESS, Alternatives, Box, Key, Secret, System
 from framework.breakdown import NOT_DISAGGREGATED
 from framework.model import Cells, Indicator, Project, Rule
 from framework.small_cells import REPORTER, Snapshot, Whole, layers_of, wholes
@@ -57,7 +57,7 @@ class Censor:
         rising = self.indicator.over_time is Rule.SUM and not self.indicator.allow_negative
         for name in layers_of(self.indicator):
             parts = wholes(self.project, self.indicator, name)
-            told = Alternatives([each.equation for each in parts], self.scale, rising=rising)
+            told = Alternatives(System([each.equation for each in parts], self.scale, rising))
             self.layers[name] = Layer(parts, told)
 
     @property
@@ -73,8 +73,9 @@ class Censor:
             stricter = self._stricter(snapshot, pattern, exposed)
             if stricter is None:
                 break
+            tried = layers if stricter.strict == pattern.strict else None
             pattern = stricter
-            layers = self._with(snapshot, pattern)
+            layers = self._with(snapshot, pattern, tried)
         self.history.append((snapshot, pattern))
         self.layers = {name: _unsettled(layer) for name, layer in layers.items()}
         return pattern
@@ -94,15 +95,16 @@ class Censor:
         """A single reporter's part is the total, which is told."""
         return key[0] != REPORTER or len(self.indicator.reporters) > 1
 
-    def _with(self, snapshot: Snapshot, pattern: Pattern) -> dict[str, Layer]:
-        """The layers with the moment as the pattern would tell it."""
-        return {name: self._layer_with(name, layer, snapshot, pattern) for name, layer in self.layers.items()}
-
-    def _layer_with(self, name: str, layer: Layer, snapshot: Snapshot, pattern: Pattern) -> Layer:
-        counts = snapshot.counts[name]
-        sheet = {key: self._box(name, snapshot, pattern, key, count) for key, count in counts.items()}
-        secrets = self._secrets(name, counts, pattern)
-        return replace(layer, told=layer.told.followed_by(sheet), secrets=(*layer.secrets, *secrets))
+    def _with(self, snapshot: Snapshot, pattern: Pattern, tried: Mapping[str, Layer] | None = None) -> dict[str, Layer]:
+        """The layers with the moment as the pattern would tell it; `tried` told more of it."""
+        layers = {}
+        for name, layer in self.layers.items():
+            counts = snapshot.counts[name]
+            sheet = {key: self._box(name, snapshot, pattern, key, count) for key, count in counts.items()}
+            told = tried[name].told.telling_less(sheet) if tried else layer.told.followed_by(sheet)
+            secrets = (*layer.secrets, *self._secrets(name, counts, pattern))
+            layers[name] = replace(layer, told=told, secrets=secrets)
+        return layers
 
     def _box(self, name: str, snapshot: Snapshot, pattern: Pattern, key: Key, count: int) -> Box:
         """Between which numbers readers know a cell to be."""
@@ -171,7 +173,8 @@ def _is_told(was: Snapshot, then: Pattern, name: str, key: Key) -> bool:
 
 def _unsettled(layer: Layer) -> Layer:
     """A layer without the secrets that nothing later can expose."""
-    return replace(layer, secrets=tuple(each for each in layer.secrets if not layer.told.is_settled(each)))
+    secrets = tuple(each for each in layer.secrets if not layer.told.is_settled(each))
+    return replace(layer, secrets=secrets, told=layer.told.without_ended())
 
 
 def _near(parts: Sequence[Whole], key: Key, hidden: frozenset[Key]) -> list[list[Key]]:

@@ -1,5 +1,6 @@
 """Small cells (semantics 7)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -27,12 +28,12 @@ def told(kept: Record, as_of: date, role: str = "donor") -> dict[tuple[str, str]
     return {(str(row["dimension"]), str(row["category"])): row["value"] for row in rows if row["period"] == "to_date"}
 
 
-def quarters(whose: Project, *figures: dict[Place, object]) -> Record:
+def quarters(whose: Project, *figures: Mapping[Place, object]) -> Record:
     said = [statement(whose, "1", label, cells) for label, cells in zip(QUARTERS, figures, strict=False)]
     return record(whose, *said)
 
 
-def by(dimension: str, **cells: int) -> dict[Place, object]:
+def by(dimension: str, **cells: int) -> Mapping[Place, object]:
     return {place(**{dimension: name}): value for name, value in cells.items()}
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework import tables
-from framework.model import TOTAL, Place, Row, Rule
+from framework.model import TOTAL, Cell, Place, Row, Rule
 from framework.periods import calendar_of
 from tests.framework.making import CATEGORIES, QUARTERS, indicator, place, project, record, statement
 from tests.framework.reader import Unknown, could_be_other, understood
@@ -52,7 +52,7 @@ class Telling:
 
     donors: list[tuple[list[Row], int]]
     true: dict[Unknown, int]
-    told: dict[Unknown, object]
+    told: dict[Unknown, Cell]
 
     @property
     def hidden(self) -> list[Unknown]:
@@ -71,15 +71,19 @@ def telling(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Telling:
     kept = record(whose, *reports)
     donors = [tables.breakdown(replace(kept, role="donor"), day) for day in days]
     officers = [[row for row in tables.breakdown(kept, day) if row["period"] == "to_date"] for day in days]
-    totals = [int(Fraction(tables.indicators(kept, day)[0]["actual"] or 0)) for day in days]  # type: ignore[arg-type]
+    totals = [_whole(tables.indicators(kept, day)[0]["actual"]) for day in days]
     return Telling(
         list(zip(donors, totals, strict=True)),
-        {key: int(Fraction(cell or 0)) for key, cell in _cells(officers).items()},  # type: ignore[arg-type]
+        {key: _whole(cell) for key, cell in _cells(officers).items()},
         _cells(donors),
     )
 
 
-def _cells(found: list[list[Row]]) -> dict[Unknown, object]:
+def _whole(cell: Cell) -> int:
+    return int(cell) if isinstance(cell, Fraction) else 0
+
+
+def _cells(found: list[list[Row]]) -> dict[Unknown, Cell]:
     return {
         (moment, str(row["dimension"]), str(row["category"])): row["value"]
         for moment, rows in enumerate(found)
