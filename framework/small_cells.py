@@ -145,7 +145,7 @@ def _snapshot(
         known |= {key: 0 for each in parts for key in each.parts if key not in known}
         rest = _rest(parts, known, _scaled(getattr(total, layer, None), scale))
         counts[layer] = rest | known
-        untold[layer] = frozenset(_untold(parts, rows, known=total is not None))
+        untold[layer] = frozenset(_untold(parts, rows, rest, known=total is not None))
     return Snapshot(rows, counts, untold)
 
 
@@ -162,9 +162,15 @@ def _rest(parts: Sequence[Whole], known: Mapping[Key, int], total: int) -> dict[
     }
 
 
-def _untold(parts: Sequence[Whole], rows: Mapping[Key, Row], *, known: bool) -> Iterable[Key]:
-    """What is left over is told by a row, or by the lack of one beside rows of its parts."""
+def _untold(parts: Sequence[Whole], rows: Mapping[Key, Row], rest: Mapping[Key, int], *, known: bool) -> Iterable[Key]:
+    """What is left over is told by a row, or by the lack of one beside rows of the same table.
+
+    Beside rows of other cells the lack of a row tells it only if later tables do; it is taken to, since they may.
+    """
+    labels = {label for label, _ in rows}
     for each in parts:
-        told = each.told and known and any(key in rows for key in each.parts)
-        if each.left and each.left not in rows and not told:
+        if each.left is None or each.left in rows:
+            continue
+        beside = any(key in rows for key in each.parts) or (each.left[0] in labels and not rest[each.left])
+        if not (each.told and known and beside):
             yield each.left

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from framework.alternatives import ENDLESS, Alternatives, Box, Key, Secret, System
 from framework.breakdown import NOT_DISAGGREGATED
 from framework.model import Cells, Indicator, Project, Rule
-from framework.small_cells import REPORTER, Snapshot, Whole, layers_of, wholes
+from framework.small_cells import REPORTER, SLACK, Snapshot, Whole, layers_of, wholes
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Censor:
             counts = snapshot.counts[name]
             sheet = {key: self._box(name, snapshot, pattern, key, count) for key, count in counts.items()}
             told = tried[name].told.telling_less(sheet) if tried else layer.told.followed_by(sheet)
-            secrets = (*layer.secrets, *self._secrets(name, counts, pattern))
+            secrets = (*layer.secrets, *self._secrets(name, snapshot, pattern))
             layers[name] = replace(layer, told=told, secrets=secrets)
         return layers
 
@@ -117,10 +117,10 @@ class Censor:
             return Box(count, least, ENDLESS)
         return Box(count, self.below, ENDLESS) if count >= self.below else Box(count, count, count)
 
-    def _secrets(self, name: str, counts: Mapping[Key, int], pattern: Pattern) -> Iterator[Secret]:
-        """Hidden cells, and their small changes since earlier moments from which on they were hidden."""
-        now = len(self.history)
-        for key in sorted(pattern.hidden):
+    def _secrets(self, name: str, snapshot: Snapshot, pattern: Pattern) -> Iterator[Secret]:
+        """Hidden cells that have a row, and their small changes since earlier moments from which on they were hidden."""
+        now, counts = len(self.history), snapshot.counts[name]
+        for key in sorted(pattern.hidden & snapshot.rows.keys()):
             if key not in counts or (pattern.strict and not counts[key]):
                 continue
             yield Secret(key, now)
@@ -150,21 +150,31 @@ class Censor:
                 return pattern.with_hidden(min(fitting, key=lambda key: self._rank(snapshot, key)))
         if pattern.strict:
             return Pattern(frozenset(key for key in snapshot.rows if self._is_small(snapshot, key)), strict=False)
-        return self._last_resort(pattern, {key for ring in near for key in ring} | {secret.key})
+        return self._last_resort(snapshot, pattern, {key for ring in near for key in ring} | {secret.key})
 
     def _rank(self, snapshot: Snapshot, key: Key) -> tuple[bool, bool, int, Key]:
         """Pairs before single dimensions, what is stated before zeros, then the smallest."""
         number = snapshot.number(key)
         return "+" not in key[0], not number, number, key
 
-    def _last_resort(self, pattern: Pattern, keys: set[Key]) -> Pattern | None:
-        """Small counts as `*`; then whether anything is not disaggregated is withheld as well."""
+    def _last_resort(self, snapshot: Snapshot, pattern: Pattern, keys: set[Key]) -> Pattern | None:
+        """Pairs that nobody stated, as cover; small counts as `*`; then whether anything is not disaggregated."""
+        covers = {key for key in _empty_pairs(snapshot) if key[0] in {label for label, _ in keys}} - pattern.hidden
+        if covers:
+            return replace(pattern, hidden=pattern.hidden | covers)
         starred = pattern.starred | (keys & pattern.hidden)
         if starred != pattern.starred:
             return replace(pattern, starred=starred)
         rests = {(name, NOT_DISAGGREGATED) for name, rule in self.indicator.dimensions.items() if rule is Cells.WITHIN}
         unsaid = sorted((rests & keys) - pattern.hidden)
         return pattern.with_hidden(unsaid[0]) if unsaid else None
+
+
+def _empty_pairs(snapshot: Snapshot) -> set[Key]:
+    """Pairs without a row in tables of pairs that have rows: the lack of a row tells as much as a zero."""
+    labels = {label for label, _ in snapshot.rows if "+" in label}
+    cells = {key for counts in snapshot.counts.values() for key in counts if key[0] in labels}
+    return {key for key in cells if key not in snapshot.rows and not key[1].endswith(SLACK)}
 
 
 def _is_told(was: Snapshot, then: Pattern, name: str, key: Key) -> bool:

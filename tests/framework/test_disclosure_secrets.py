@@ -56,7 +56,8 @@ class Telling:
 
     @property
     def hidden(self) -> list[Unknown]:
-        return [key for key, cell in self.told.items() if isinstance(cell, str)]
+        """Withheld cells; those without a row in the true tables are cover."""
+        return [key for key, cell in self.told.items() if isinstance(cell, str) and key in self.true]
 
 
 def telling(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Telling:
