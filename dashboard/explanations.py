@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from dashboard import words
 from dashboard.evidence import Evidence
+from dashboard.findings import is_withheld
 from dashboard.words import marked
 from framework.model import Cell, Direction, Kind, Row, Rule
 
@@ -117,7 +118,10 @@ def _terms(evidence: Evidence) -> list[Cell]:
     if rule[0] is Rule.SUM:
         return [row["value"] for row in evidence.series if isinstance(row["value"], Fraction)]
     if rule[0] is Rule.LAST:
-        return [row["value"] for row in _by_reporter(evidence) if isinstance(row["value"], Fraction)]
+        parts = [row["value"] for row in _by_reporter(evidence)]
+        return (
+            [] if any(is_withheld(part) for part in parts) else [part for part in parts if isinstance(part, Fraction)]
+        )
     return []
 
 

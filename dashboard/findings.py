@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from dashboard import words
 from dashboard.naming import Naming
-from framework.model import Kind, Row, Status
+from framework.model import Cell, Kind, Row, Status
 
 
 def finding(row: Row, naming: Naming, compared: Row | None = None) -> str:
@@ -98,7 +98,7 @@ def _of_two_moments(row: Row, naming: Naming, compared: Row) -> str:
 
 
 def breakdown_finding(rows: Sequence[Row], titles: Mapping[str, str], naming: Naming) -> str:
-    """What a breakdown to date says: its largest part, and what is not disaggregated.
+    """What a breakdown to date says: its largest part, and what is not disaggregated; or that cells are withheld.
 
     Args:
         rows: a dimension's rows of `breakdown` to date.
@@ -106,6 +106,8 @@ def breakdown_finding(rows: Sequence[Row], titles: Mapping[str, str], naming: Na
         naming: the words of the indicator.
     """
     say, language = words.say, naming.language
+    if any(is_withheld(row["value"]) for row in rows):
+        return say("Some figures are withheld to protect people.", language)
     sizes = {str(row["category"]): row["value"] for row in rows if isinstance(row["value"], Fraction)}
     known = {code: value for code, value in sizes.items() if code != "*"}
     if not known:
@@ -116,3 +118,8 @@ def breakdown_finding(rows: Sequence[Row], titles: Mapping[str, str], naming: Na
         rest = naming.figure(sizes["*"])
         return say("Highest: {category}, {value}; not disaggregated: {rest}", language, rest=rest, **values)
     return say("Highest: {category}, {value}", language, **values)
+
+
+def is_withheld(cell: Cell) -> bool:
+    """True for `<k` and `*` (semantics 7)."""
+    return isinstance(cell, str) and (cell == "*" or cell.startswith("<"))

@@ -32,6 +32,15 @@ def breakdown_rows(project: Project, ledger: Ledger, as_of: date) -> Iterator[Ro
             yield from _labelled(period.label, project, ledger, *_readings(project, ledger, period.span, end))
 
 
+def rows_to_date(project: Project, ledger: Ledger, end: date) -> Iterator[Row]:
+    """The breakdown to date alone, at an exclusive end of time; `target` is left empty."""
+
+    def to_date(place: Place, reporter: str | None = None) -> Amount | None:
+        return ledger.to_date(place, end, begun=True, reporter=reporter)
+
+    yield from _rows(project, ledger, to_date, lambda _: None)
+
+
 def _readings(project: Project, ledger: Ledger, span: Span, end: date) -> tuple[Reading, Due]:
     def within(place: Place, reporter: str | None = None) -> Amount | None:
         return ledger.within(place, span, until=end, reporter=reporter)

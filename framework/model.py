@@ -451,3 +451,5 @@ class Record:
     versions: Sequence[ReportVersion] = ()
     original_end_targets: Mapping[str, Fraction] = field(default_factory=dict)
     """End targets of the first framework revision, of the indicators that had one."""
+    role: str = "officer"
+    """For whom: of sensitive indicators donors and the public are not told small cells (semantics 7)."""

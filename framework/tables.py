@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from framework.breakdown import breakdown_rows
+from framework.disclosure import guarded, guards
 from framework.model import Cell, Indicator, Kind, Project, Record, Result, Row, Span, Status
 from framework.numbers import decimals_of, rounded
 from framework.obligations import completeness, report_rows
@@ -168,8 +169,14 @@ def targets(record: Record, as_of: date) -> list[Row]:
 
 
 def breakdown(record: Record, as_of: date) -> list[Row]:
-    """Categories, reporters and pairs, to date and in each period with data."""
-    return _tidied(record, breakdown_rows, as_of)
+    """Categories, reporters and pairs, to date and in each period with data; for outsiders semantics 7 holds."""
+
+    def rows(project: Project, ledger: Ledger, as_of: date) -> Iterable[Row]:
+        found = breakdown_rows(project, ledger, as_of)
+        hides = guards(project, ledger.indicator, record.role)
+        return guarded(project, ledger, as_of, found) if hides else found
+
+    return _tidied(record, rows, as_of)
 
 
 def _tidied(record: Record, rows: Callable[[Project, Ledger, date], Iterable[Row]], as_of: date) -> list[Row]:

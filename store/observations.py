@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import CTE, Connection, Integer, Select, column, select, values
 from sqlalchemy import Row as Fetched
 
+from framework.disclosure import guards, hides_reporters, is_divided, without_figures
 from framework.model import Indicator, Project, Row
-from framework.progress import as_cell
+from framework.progress import as_cell, ledgers
 from store.notation import amount_of, place_of, report_id
+from store.record import read_record
 from store.schema import file, observation, place, remark, version_file
 from store.summaries import Reader
 from store.versions import Version, standing
@@ -46,9 +48,24 @@ def rows(
     if not versions or not chosen:
         return
     by_id = {each.id: each for each in versions}
+    hidden = _withheld(connection, project, role, known_at)
     query = _query({number: rank for rank, number in enumerate(by_id)}, chosen)
     for row in connection.execute(query, execution_options={"yield_per": FETCHED_AT_ONCE}):
-        yield _shown(project, by_id[row.version_id], known[row.indicator_id], row)
+        shown = _shown(project, by_id[row.version_id], known[row.indicator_id], row)
+        if shown["indicator"] not in hidden:
+            yield shown
+        elif not is_divided(project, shown):
+            yield without_figures(shown) if hidden[known[row.indicator_id].code] else shown
+
+
+def _withheld(connection: Connection, project: Project, role: str, known_at: datetime | None) -> Mapping[str, bool]:
+    """The indicators whose divided rows are withheld, and whether the figures of the others are (semantics 7)."""
+    guarded = [code for code, indicator in project.indicators.items() if guards(project, indicator, role)]
+    if not guarded:
+        return {}
+    record = read_record(connection, project, as_of=project.span.last_day, role=role, known_at=known_at)
+    found = ledgers(project, record.statements)
+    return {code: hides_reporters(project, found[code]) for code in guarded}
 
 
 def _query(versions: Mapping[int, int], indicators: Mapping[int, int]) -> Select[*tuple[object, ...]]:

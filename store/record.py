@@ -55,6 +55,7 @@ def _read(
         statements=tuple(reader.whole(counting, places)),
         versions=shown(connection, project, versions, role),
         original_end_targets=original_end_targets(connection, project.code, known_at=known_at),
+        role=role,
     )
     slices = slices_needed(project, as_of or default_as_of(record))
     parts = tuple(reader.parts(counting, slices))

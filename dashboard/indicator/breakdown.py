@@ -14,6 +14,7 @@ from dashboard.findings import breakdown_finding
 from dashboard.indicator.progress import story
 from dashboard.parts import aria, graph, plain_table
 from dashboard.view import View
+from framework.breakdown import TO_DATE
 from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
 
 REPORTER = "reporter"
@@ -35,6 +36,11 @@ class Split:
     def stated(self) -> bool:
         """True where any category has a figure to date."""
         return bool(self.parts)
+
+    @property
+    def by_period(self) -> bool:
+        """True where its periods are told; of small cells they are not (semantics 7.1)."""
+        return any(row["period"] != TO_DATE for row in self.breakdown.rows)
 
     @property
     def parts(self) -> list[str]:
@@ -121,7 +127,7 @@ def _row(breakdown: Breakdown, row: Row) -> Row:
 
 def over_time_sections(view: View, evidence: Evidence) -> list[Component]:
     """The same over time, side by side where there is room."""
-    charts = [_over_time(view, evidence, split) for split in splits(view, evidence) if split.stated]
+    charts = [_over_time(view, evidence, split) for split in splits(view, evidence) if split.stated and split.by_period]
     if not charts:
         return []
     return [html.Section([html.H2(view.say("Breakdown over time")), html.Div(charts, className="side-by-side")])]

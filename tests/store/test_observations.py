@@ -78,3 +78,17 @@ def test_a_numerator_and_a_denominator_are_no_value(database: Database) -> None:
 
 def test_an_empty_database_has_no_rows(database: Database) -> None:
     assert told(database) == []
+
+
+def test_of_a_sensitive_indicator_donors_get_undivided_rows_and_of_reporters_with_small_parts_no_figures(
+    database: Database,
+) -> None:
+    whose = project(indicator("1", "sex", sensitive=True), small_cells_below=5)
+    for reporter, total in (("A", 30), ("B", 12)):
+        said = report(whose, "2023-Q1", Said("1", total), Said("1", 2, place(sex="female")), reporter=reporter)
+        kept(database, whose, reporter.encode(), said)
+    assert [row["value"] for row in told(database, whose, role="donor")] == [30, 12]
+    kept(database, whose, b"3", report(whose, "2023-Q2", Said("1", 3), reporter="B"))
+    withheld = told(database, whose, role="donor")
+    assert [(row["value"], row["line"], row["sex"]) for row in withheld] == [("*", None, None)] * 3
+    assert [row["value"] for row in told(database, whose, role="evaluator")] == [30, 2, 12, 2, 3]
