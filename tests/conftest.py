@@ -4,8 +4,12 @@ import inspect
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from framework.model import UploadedFile
+
+settings.register_profile("suite", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("suite")
 
 
 @pytest.fixture
