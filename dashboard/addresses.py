@@ -9,10 +9,10 @@ not listed here are ignored; values that cannot be are an `Impossible`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
+from dashboard.calls import read_moment
 from dashboard.words import languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
@@ -132,17 +132,6 @@ def _read_path(parts: list[str]) -> Address | None:
         case [project, ("tables" | "reports") as page]:
             return Address(Page(page), project)
     return None
-
-
-def read_moment(text: str) -> datetime | None:
-    """A moment in ISO 8601, in UTC unless it says otherwise; a day alone is its end (semantics 6.5)."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if len(text) == len("2024-04-15"):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _anything(_: str) -> bool:

@@ -96,6 +96,17 @@ class Call:
 pass_call = click.make_pass_decorator(Call)
 
 
+def read_moment(text: str) -> datetime | None:
+    """A moment in ISO 8601, in UTC unless it says otherwise; a day alone is its end (semantics 6.5)."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if len(text) == len("2024-04-15"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 class Moment(click.ParamType[datetime]):
     """A moment in ISO 8601, in UTC unless it says otherwise; a day alone is its end."""
 
@@ -103,14 +114,10 @@ class Moment(click.ParamType[datetime]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The moment, aware of its zone."""
-        text = str(value)
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            self.fail(f"{text!r} is no time; write 2024-04-15 or 2024-04-15T09:30:00Z.", param, ctx)
-        if len(text) == len("2024-04-15"):
-            moment = datetime.combine(moment.date(), time.max)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        moment = read_moment(str(value))
+        if moment is None:
+            self.fail(f"{str(value)!r} is no time; write 2024-04-15 or 2024-04-15T09:30:00Z.", param, ctx)
+        return moment
 
 
 class Day(click.ParamType[date]):

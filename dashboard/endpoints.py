@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, abort, request
 
-from dashboard.addresses import read_moment
+from dashboard.calls import read_moment
 from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
 from dashboard.questions import NoSuchDayError, Question, table_rows
 from dashboard.site import Site
