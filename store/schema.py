@@ -9,103 +9,45 @@ Numbers are exact texts (`1200.5`, `10/3`) in three columns, beside `word` for t
 `value` is the position of the stage, which sorts and computes without the framework. Moments are UTC.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
-    ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-SCHEMAS = ("0001",)
+from store.columns import identity, integer, link, metadata, moment, text
+
+SCHEMAS = ("0001", "0002")
 """Every revision of the schema, the oldest first; the last is the one that this program needs."""
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment, aware of its zone; kept in UTC."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In UTC; SQLite keeps no zone."""
-        if value is None:
-            return None
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """In UTC again."""
-        del dialect
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _link(name: str, target: str, *, optional: bool = False) -> Column[int]:
-    return Column(name, Integer, ForeignKey(f"{target}.id"), nullable=optional)
-
-
-def _text(name: str, *, optional: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=optional)
-
-
-def _integer(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _moment(name: str, *, optional: bool = False) -> Column[datetime]:
-    return Column(name, Moment, nullable=optional)
-
-
-project = Table("project", metadata, _id(), _text("code"), UniqueConstraint("code"))
+project = Table("project", metadata, identity(), text("code"), UniqueConstraint("code"))
 
 file = Table(
     "file",
     metadata,
-    _id(),
-    _text("name"),
-    _text("sha256"),
-    _integer("size"),
+    identity(),
+    text("name"),
+    text("sha256"),
+    integer("size"),
     Column("data", LargeBinary, nullable=False),
 )
 
 revision = Table(
     "revision",
     metadata,
-    _id(),
-    _link("project_id", "project"),
-    _integer("number"),
-    _moment("recorded_at"),
-    _text("recorded_by"),
-    _text("reason", optional=True),
+    identity(),
+    link("project_id", "project"),
+    integer("number"),
+    moment("recorded_at"),
+    text("recorded_by"),
+    text("reason", optional=True),
     Column("end_targets", JSON, nullable=False),
     UniqueConstraint("project_id", "number"),
     CheckConstraint("number > 0", name="number"),
@@ -114,26 +56,36 @@ revision = Table(
 revision_file = Table(
     "revision_file",
     metadata,
-    _link("revision_id", "revision"),
-    _integer("position"),
-    _link("file_id", "file"),
+    link("revision_id", "revision"),
+    integer("position"),
+    link("file_id", "file"),
     PrimaryKeyConstraint("revision_id", "position"),
 )
 
 reporter = Table(
-    "reporter", metadata, _id(), _link("project_id", "project"), _text("code"), UniqueConstraint("project_id", "code")
+    "reporter",
+    metadata,
+    identity(),
+    link("project_id", "project"),
+    text("code"),
+    UniqueConstraint("project_id", "code"),
 )
 
 indicator = Table(
-    "indicator", metadata, _id(), _link("project_id", "project"), _text("code"), UniqueConstraint("project_id", "code")
+    "indicator",
+    metadata,
+    identity(),
+    link("project_id", "project"),
+    text("code"),
+    UniqueConstraint("project_id", "code"),
 )
 
 period = Table(
     "period",
     metadata,
-    _id(),
-    _link("project_id", "project"),
-    _text("label"),
+    identity(),
+    link("project_id", "project"),
+    text("label"),
     Column("start_day", Date, nullable=False),
     Column("end_day", Date, nullable=False),
     UniqueConstraint("project_id", "label"),
@@ -141,17 +93,17 @@ period = Table(
 )
 
 place = Table(
-    "place", metadata, _id(), _link("project_id", "project"), _text("cell"), UniqueConstraint("project_id", "cell")
+    "place", metadata, identity(), link("project_id", "project"), text("cell"), UniqueConstraint("project_id", "cell")
 )
 """`cell` is the canonical text of `store.notation`: `region=TJ-KT;sex=female`, `''` for the total."""
 
 report = Table(
     "report",
     metadata,
-    _id(),
-    _link("project_id", "project"),
-    _link("reporter_id", "reporter"),
-    _link("period_id", "period"),
+    identity(),
+    link("project_id", "project"),
+    link("reporter_id", "reporter"),
+    link("period_id", "period"),
     UniqueConstraint("project_id", "reporter_id", "period_id"),
 )
 
@@ -160,15 +112,15 @@ STATES = "('accepted', 'submitted', 'approved', 'returned')"
 version = Table(
     "version",
     metadata,
-    _id(),
-    _link("report_id", "report"),
-    _integer("number"),
-    _text("state"),
-    _moment("received_at"),
-    _text("uploaded_by"),
-    _text("reason", optional=True),
+    identity(),
+    link("report_id", "report"),
+    integer("number"),
+    text("state"),
+    moment("received_at"),
+    text("uploaded_by"),
+    text("reason", optional=True),
     Column("amends", Boolean, nullable=False),
-    _integer("figures"),
+    integer("figures"),
     UniqueConstraint("report_id", "number"),
     CheckConstraint("number > 0", name="number"),
     CheckConstraint(f"state IN {STATES}", name="state"),
@@ -178,9 +130,9 @@ version = Table(
 version_file = Table(
     "version_file",
     metadata,
-    _link("version_id", "version"),
-    _integer("position"),
-    _link("file_id", "file"),
+    link("version_id", "version"),
+    integer("position"),
+    link("file_id", "file"),
     Column("sent", Boolean, nullable=False),
     PrimaryKeyConstraint("version_id", "position"),
 )
@@ -189,12 +141,12 @@ version_file = Table(
 decision = Table(
     "decision",
     metadata,
-    _id(),
-    _link("version_id", "version"),
-    _text("state"),
-    _moment("decided_at"),
-    _text("decided_by"),
-    _text("comment", optional=True),
+    identity(),
+    link("version_id", "version"),
+    text("state"),
+    moment("decided_at"),
+    text("decided_by"),
+    text("comment", optional=True),
     UniqueConstraint("version_id", "id"),
     CheckConstraint(f"state IN {STATES}", name="state"),
 )
@@ -202,21 +154,21 @@ decision = Table(
 
 
 def _amount() -> tuple[Column[str], ...]:
-    return tuple(_text(name, optional=True) for name in ("value", "numerator", "denominator", "word"))
+    return tuple(text(name, optional=True) for name in ("value", "numerator", "denominator", "word"))
 
 
 # Observations have no other index than their key and no foreign keys: each would be paid a million times over.
 observation = Table(
     "observation",
     metadata,
-    _integer("version_id"),
+    integer("version_id"),
     Column("row", Integer, nullable=False),
-    _integer("indicator_id"),
-    _integer("day"),
-    _integer("place_id"),
+    integer("indicator_id"),
+    integer("day"),
+    integer("place_id"),
     *_amount(),
-    _integer("file"),
-    _integer("line"),
+    integer("file"),
+    integer("line"),
     PrimaryKeyConstraint("version_id", "row"),
     sqlite_with_rowid=False,
 )
@@ -225,11 +177,11 @@ observation = Table(
 remark = Table(
     "remark",
     metadata,
-    _link("version_id", "version"),
+    link("version_id", "version"),
     Column("row", Integer, nullable=False),
-    _text("note", optional=True),
-    _text("explanation", optional=True),
-    _text("evidence", optional=True),
+    text("note", optional=True),
+    text("explanation", optional=True),
+    text("evidence", optional=True),
     PrimaryKeyConstraint("version_id", "row"),
     sqlite_with_rowid=False,
 )
@@ -237,11 +189,11 @@ remark = Table(
 statement = Table(
     "statement",
     metadata,
-    _link("version_id", "version"),
-    _link("indicator_id", "indicator"),
+    link("version_id", "version"),
+    link("indicator_id", "indicator"),
     Column("dated", Boolean, nullable=False),
-    _text("explanation", optional=True),
-    _text("rules"),
+    text("explanation", optional=True),
+    text("rules"),
     PrimaryKeyConstraint("version_id", "indicator_id"),
     sqlite_with_rowid=False,
 )
@@ -250,9 +202,9 @@ statement = Table(
 summary = Table(
     "summary",
     metadata,
-    _link("version_id", "version"),
-    _integer("indicator_id"),
-    _integer("place_id"),
+    link("version_id", "version"),
+    integer("indicator_id"),
+    integer("place_id"),
     *_amount(),
     PrimaryKeyConstraint("version_id", "indicator_id", "place_id"),
     sqlite_with_rowid=False,

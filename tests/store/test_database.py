@@ -14,8 +14,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 
 from store import errors
+from store.beside import upload
 from store.database import Database, open_database
-from store.schema import SCHEMAS, metadata, project
+from store.schema import SCHEMAS, project
 from store.versioning import MIGRATIONS
 from tests.postgres import Server
 
@@ -37,7 +38,7 @@ def refused(url: str) -> str:
 
 def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
     with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(MigrationContext.configure(connection), upload.metadata) == []
 
 
 def test_the_schema_names_every_migration() -> None:
