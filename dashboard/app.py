@@ -18,11 +18,11 @@ from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.markup import markup
 from dashboard.pages import indicator
+from dashboard.reports.forms import TOO_LARGE
+from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
-from dashboard.upload_forms import TOO_LARGE
-from dashboard.uploads import add_uploads, kept_name
 from dashboard.words import marked, say
 
 ASSETS = Path(__file__).parent / "assets"

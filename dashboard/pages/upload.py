@@ -7,13 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.parts import empty, frame
-from dashboard.previews import changes_nothing, fingerprint, meanwhile, preview
-from dashboard.received_reports import received_reports, reporter_name
-from dashboard.staging import Staged, State
-from dashboard.upload_changes import counts, effect_table, figure_table, report_list
-from dashboard.upload_forms import decision_forms, template_form, zone
-from dashboard.upload_manner import manner
-from dashboard.upload_problems import problem_section
+from dashboard.reports.changes import counts, effect_table, figure_table, report_list
+from dashboard.reports.forms import decision_forms, template_form, zone
+from dashboard.reports.manner import manner
+from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
+from dashboard.reports.problem_table import problem_section
+from dashboard.reports.received import received_reports, reporter_name
+from dashboard.reports.staging import Staged, State
 from dashboard.view import View
 from dashboard.words import marked
 from framework.problems import refuses

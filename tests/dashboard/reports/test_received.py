@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.received_reports import lines, next_due
+from dashboard.reports.received import lines, next_due
 from dashboard.site import Site
 from framework.model import UploadedFile
 from loaders.intake import Instructions, load

@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
+from dashboard.reports.staging import LIFETIME
 from dashboard.site import Site
-from dashboard.staging import LIFETIME
 from store.record import read_record
 from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
 

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.naming import Naming, naming_of
 from dashboard.parts import aria, badge
-from dashboard.received_reports import reporter_name
+from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import Amount, Cell, Indicator, Place

@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.addresses import Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
-from dashboard.previews import accept, current_versions, discard, preview
 from dashboard.problem_words import message
+from dashboard.reports.previews import accept, current_versions, discard, preview
+from dashboard.reports.staging import Staged
 from dashboard.site import Site
-from dashboard.staging import Staged
 from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows

@@ -1,0 +1,1 @@
+"""Reports in the browser: sending, checking, reviewing, and what became of them."""
