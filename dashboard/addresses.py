@@ -33,7 +33,21 @@ class Page(StrEnum):
     OVERVIEW = "overview"
     INDICATOR = "indicators"
     TABLES = "tables"
-    UPLOAD = "reports"
+    REPORTS = "reports"
+    REPORT = "report"
+    UPLOAD = "upload"
+    REVIEW = "review"
+    HISTORY = "history"
+
+
+PATHS = {
+    "tables": Page.TABLES,
+    "reports": Page.REPORTS,
+    "reports/upload": Page.UPLOAD,
+    "reports/review": Page.REVIEW,
+    "history": Page.HISTORY,
+}
+"""The pages of a project that have nothing further in their path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +58,8 @@ class Address:
     project: str | None = None
     indicator: str | None = None
     query: Mapping[str, str] = field(default_factory=dict)
+    report: tuple[str, str] | None = None
+    """Reporter and label of the period, of the page of one report."""
 
     def state(self, key: str) -> str | None:
         """A value of the query; None where it does not say."""
@@ -54,11 +70,19 @@ class Address:
         merged = {**self.query, **changes}
         return replace(self, query={key: value for key, value in merged.items() if value is not None})
 
-    def to(self, page: Page, *, project: str | None = None, indicator: str | None = None, **state: str) -> "Address":
+    def to(
+        self,
+        page: Page,
+        *,
+        project: str | None = None,
+        indicator: str | None = None,
+        report: tuple[str, str] | None = None,
+        **state: str,
+    ) -> "Address":
         """Another page at the same moment and in the same language."""
         kept = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
         kept = kept if project in {None, self.project} else {key: kept[key] for key in kept if key == "lang"}
-        return Address(page, project or self.project, indicator, {**kept, **state})
+        return Address(page, project or self.project, indicator, {**kept, **state}, report)
 
     def __str__(self) -> str:
         return self.path + (f"?{urlencode(self.query)}" if self.query else "")
@@ -71,7 +95,9 @@ class Address:
         start = f"/p/{quote(self.project)}"
         if self.page is Page.OVERVIEW:
             return start
-        return f"{start}/{self.page.value}" + (f"/{quote(self.indicator)}" if self.indicator else "")
+        inner = next((path for path, page in PATHS.items() if page is self.page), "reports" if self.report else "")
+        named = self.report or ((self.indicator,) if self.indicator else ())
+        return "/".join([start, inner or self.page.value, *map(quote, named)])
 
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
@@ -120,17 +146,19 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
 
 
 def _read_path(parts: list[str]) -> Address | None:
-    if not parts:
-        return Address(Page.PROJECTS)
-    if parts[0] != "p" or not all(CODE.fullmatch(part) for part in parts[1:]):
+    if parts[:1] not in ([], ["p"]) or not all(CODE.fullmatch(part) for part in parts[1:]):
         return None
     match parts[1:]:
+        case [] if not parts:
+            return Address(Page.PROJECTS)
         case [project]:
             return Address(Page.OVERVIEW, project)
         case [project, "indicators", indicator]:
             return Address(Page.INDICATOR, project, indicator)
-        case [project, ("tables" | "reports") as page]:
-            return Address(Page(page), project)
+        case [project, "reports", reporter, period]:
+            return Address(Page.REPORT, project, report=(reporter, period))
+        case [project, *inner] if "/".join(inner) in PATHS:
+            return Address(PATHS["/".join(inner)], project)
     return None
 
 

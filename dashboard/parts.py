@@ -30,7 +30,7 @@ STATUS_WORDS = {
 TABS = (
     (Page.OVERVIEW, marked("Overview")),
     (Page.TABLES, marked("Tables")),
-    (Page.UPLOAD, marked("Upload")),
+    (Page.REPORTS, marked("Reports")),
 )
 
 

@@ -7,16 +7,18 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import indicator, overview, projects, tables, upload
+from dashboard.pages import indicator, overview, projects, report, reports, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
 from dashboard.words import marked, say
 
-LAYOUTS: Mapping[Page, Callable[[View], Component]] = {
+LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
+    Page.REPORTS: reports.layout,
+    Page.REPORT: report.layout,
     Page.UPLOAD: upload.layout,
 }
 
@@ -55,7 +57,10 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
         return failure(view, language, site)
-    return Answer(200, _title(view), language, LAYOUTS[address.page](replace(view, reader=visitor.name)))
+    content = LAYOUTS[address.page](replace(view, reader=visitor.name))
+    if isinstance(content, Impossible):
+        return failure(content, language, site)
+    return Answer(200, _title(view), language, content)
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:

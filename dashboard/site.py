@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from dashboard.reports.staging import Staging
+from dashboard.staging import Staging
 from framework.model import Project
 from loaders.framework_file import Framework
 from store.database import Database

@@ -1,4 +1,4 @@
-"""Sending reports: the drop zone with the reports so far; then an upload's problems or its preview, then what was kept."""
+"""Sending reports: the drop zone; then an upload's problems or its preview, then what was kept."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,8 @@ from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
 from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
-from dashboard.reports.received import received_reports, reporter_name
-from dashboard.reports.staging import Staged, State
+from dashboard.reports.received import reporter_name
+from dashboard.staging import Staged, State
 from dashboard.view import View
 from dashboard.words import marked
 from framework.problems import refuses
@@ -28,15 +28,16 @@ NOTICES = {
 def layout(view: View) -> Component:
     """The page, or that of one upload."""
     token = view.address.state("upload")
+    reports = (view.say("Reports"), view.address.to(Page.REPORTS))
     if token is None:
-        return frame(view, start(view), page=Page.UPLOAD)
-    crumbs = [(view.say("Upload"), view.address.to(Page.UPLOAD))]
+        return frame(view, start(view), page=Page.REPORTS, crumbs=[reports])
+    crumbs = [reports, (view.say("Upload"), view.address.to(Page.UPLOAD))]
     staged = view.site.uploads.find(view.project.code, token, view.site.now())
-    return frame(view, upload(view, staged) if staged else gone(view), page=Page.UPLOAD, crumbs=crumbs)
+    return frame(view, upload(view, staged) if staged else gone(view), page=Page.REPORTS, crumbs=crumbs)
 
 
 def start(view: View) -> list[Component]:
-    """Where a report is sent, and which ones came."""
+    """Where a report is sent."""
     notice = NOTICES.get(view.address.state("notice") or "")
     help_text = view.say(
         "Send the report of a period as a CSV file. You see what it changes first; nothing is kept before you accept it."
@@ -54,7 +55,6 @@ def start(view: View) -> list[Component]:
         html.P(help_text, className="lead"),
         *([html.P(view.say(notice), className="notice", role="status")] if notice else []),
         html.Div([zone(view, view.say("Drop the report’s file here")), template], className="send"),
-        received_reports(view),
     ]
 
 

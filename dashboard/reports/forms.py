@@ -13,7 +13,7 @@ from dashboard.controls import Input
 from dashboard.guards import LARGEST_REQUEST
 from dashboard.parts import aria, data
 from dashboard.reports.received import next_due, reporter_name, spans_of
-from dashboard.reports.staging import Staged
+from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency

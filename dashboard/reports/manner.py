@@ -6,7 +6,7 @@ from itertools import islice
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.reports.staging import Staged, StagedFile
+from dashboard.staging import Staged, StagedFile
 from dashboard.view import View
 from dashboard.words import marked
 from framework.numbers import rounded

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from dashboard.reports.staging import Key, Staged, State
 from dashboard.site import Site
+from dashboard.staging import Key, Staged, State
 from framework.model import ReportVersion
 from framework.problems import refuses
 from loaders.framework_file import Framework

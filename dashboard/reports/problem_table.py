@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.parts import aria, data
 from dashboard.problem_words import message
-from dashboard.reports.staging import Staged
+from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.problems import SHOWN_IN_FULL, Problem, Severity, quoted, visible

@@ -105,9 +105,14 @@ def _table(view: View, known: Sequence[Line]) -> Component:
 
 
 def _line(view: View, line: Line) -> Component:
-    start = [html.Td(_period(view, line)), html.Td(reporter_name(view, line.reporter))]
+    start = [html.Td(_link(view, line)), html.Td(reporter_name(view, line.reporter))]
     cells = _came(view, line.version) if line.version else [html.Td(_missing(view, line.owed or {}), colSpan=5)]
     return html.Tr([*start, *cells], className="" if line.version else "missing")
+
+
+def _link(view: View, line: Line) -> Component:
+    address = view.address.to(Page.REPORT, report=(line.reporter, line.period))
+    return html.A(_period(view, line), href=str(address))
 
 
 def _period(view: View, line: Line) -> list[Component | str]:

@@ -16,8 +16,8 @@ from dashboard.addresses import Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.previews import accept, current_versions, discard, preview
-from dashboard.reports.staging import Staged
 from dashboard.site import Site
+from dashboard.staging import Staged
 from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows
@@ -68,7 +68,7 @@ def _project(site: Site, code: str) -> Project:
 
 def _page(project: Project) -> Address:
     """The page of uploads at the moment and in the language of the request at hand."""
-    address = read_address(f"/p/{project.code}/{Page.UPLOAD.value}", request.query_string.decode())
+    address = read_address(f"/p/{project.code}/reports/upload", request.query_string.decode())
     if isinstance(address, Impossible):
         abort(address.status)
     return address.to(Page.UPLOAD)

@@ -38,7 +38,7 @@ def sent(name: str) -> Visit:
     """What a report file leads to."""
 
     def send(reader: Reader) -> None:
-        reader.go(f"{PROJECT}/reports")
+        reader.go(f"{PROJECT}/reports/upload")
         reader.page.set_input_files("#page form.upload input[type=file]", NEXT / name)
         expect(reader.main.locator("form.upload .received")).to_have_count(0)
         expect(reader.page.locator("#page .send")).to_have_count(0)
@@ -74,7 +74,7 @@ ENGLISH: dict[str, Visit] = {
     "indicator-milestone": at(f"{PROJECT}/indicators/2.3"),
     "indicator-text": at(f"{PROJECT}/indicators/3.2"),
     "tables": at(f"{PROJECT}/tables"),
-    "upload": at(f"{PROJECT}/reports"),
+    "upload": at(f"{PROJECT}/reports/upload"),
     "upload-problems": sent("FY2025-Q3-with-problems.csv"),
     "upload-preview": sent("FY2025-Q3.csv"),
     "not-found": nowhere,

@@ -15,11 +15,25 @@ from tests.browser.reader import NARROW, WIDE, Reader
 
 INDICATORS = ("1.1", "1.4", "1.5", "1.6", "2.2", "2.3", "2.4", "2.6", "3.2")
 PAGES = (
-    *("/", "/p/SMCT-TJ", "/p/SMCT-TJ/tables", "/p/SMCT-TJ/tables?table=breakdown", "/p/SMCT-TJ/reports"),
+    *(
+        "/",
+        "/p/SMCT-TJ",
+        "/p/SMCT-TJ/tables",
+        "/p/SMCT-TJ/tables?table=breakdown",
+        "/p/SMCT-TJ/reports",
+        "/p/SMCT-TJ/reports/upload",
+        "/p/SMCT-TJ/reports/NGO/FY2023-Q3",
+    ),
     *(f"/p/SMCT-TJ/indicators/{code}" for code in INDICATORS),
     *("/p/SMCT-TJ/indicators/2.2?measure=period&step=year", "/p/SMCT-TJ?status=off_track"),
 )
-EMPTY_PAGES = ("/p/WELLS", "/p/WELLS/indicators/1.2", "/p/WELLS/tables?table=observations", "/p/WELLS/reports")
+EMPTY_PAGES = (
+    "/p/WELLS",
+    "/p/WELLS/indicators/1.2",
+    "/p/WELLS/tables?table=observations",
+    "/p/WELLS/reports",
+    "/p/WELLS/reports/upload",
+)
 
 COLUMN_NAMES = {name for columns in COLUMNS.values() for name in columns}
 

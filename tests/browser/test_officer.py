@@ -13,7 +13,7 @@ from tests.browser.program import Served
 from tests.browser.reader import Reader, reading
 
 NEXT = Path("data", "next-quarter")
-UPLOADS = "/p/SMCT-TJ/reports"
+UPLOADS = "/p/SMCT-TJ/reports/upload"
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_an_empty_project_shows_what_is_missing_and_what_is_planned(newcomer: Re
 
 
 def test_the_first_report_is_made_from_the_template_and_draws_the_first_chart(newcomer: Reader, tmp_path: Path) -> None:
-    newcomer.go("/p/WELLS/reports")
+    newcomer.go("/p/WELLS/reports/upload")
     with newcomer.page.expect_download() as download:
         press(newcomer, "Download the template")
     file = tmp_path / download.value.suggested_filename

@@ -9,7 +9,11 @@ PAGES = {
     "/p/P": Address(Page.OVERVIEW, "P"),
     "/p/P/indicators/1.1": Address(Page.INDICATOR, "P", "1.1"),
     "/p/P/tables": Address(Page.TABLES, "P"),
-    "/p/P/reports": Address(Page.UPLOAD, "P"),
+    "/p/P/reports": Address(Page.REPORTS, "P"),
+    "/p/P/reports/upload": Address(Page.UPLOAD, "P"),
+    "/p/P/reports/review": Address(Page.REVIEW, "P"),
+    "/p/P/reports/IOM/FY2023-Q1": Address(Page.REPORT, "P", report=("IOM", "FY2023-Q1")),
+    "/p/P/history": Address(Page.HISTORY, "P"),
 }
 
 

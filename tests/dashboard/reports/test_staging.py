@@ -2,7 +2,7 @@
 
 import io
 
-from dashboard.reports.staging import Staging, State, plain_name
+from dashboard.staging import Staging, State, plain_name
 from framework.model import UploadedFile
 from tests.dashboard.wells import NOW
 

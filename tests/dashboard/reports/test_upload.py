@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
-from dashboard.reports.staging import LIFETIME
 from dashboard.site import Site
+from dashboard.staging import LIFETIME
 from store.record import read_record
 from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
 
@@ -70,10 +70,22 @@ def kept(site: Site) -> list[tuple[str, str, int, str]]:
 
 
 def test_the_page_offers_a_file_field_the_template_and_the_reports_that_are_due(browser: FlaskClient) -> None:
-    html = browser.get("/p/WELLS/reports").text
+    html = browser.get("/p/WELLS/reports/upload").text
     assert '<input type="file" name="file"' in html
     assert 'action="/p/WELLS/template.csv"' in html
-    assert html.count("Late by 10 days") == 2
+    assert browser.get("/p/WELLS/reports").text.count("Late by 10 days") == 2
+
+
+def test_a_report_has_a_page_with_its_versions(browser: FlaskClient) -> None:
+    accepted(browser, by="Officer")
+    accepted(browser, BETTER, by="Another officer")
+    html = browser.get("/p/WELLS/reports/NORTH/2023-Q1").text
+    assert html.index("Another officer") < html.index(">Officer<")
+
+
+@pytest.mark.parametrize("report", ["EAST/2023-Q1", "NORTH/2031-Q1"])
+def test_a_report_that_cannot_be_has_no_page(browser: FlaskClient, report: str) -> None:
+    assert browser.get(f"/p/WELLS/reports/{report}").status_code == 404
 
 
 def test_a_good_file_is_previewed_and_not_kept(browser: FlaskClient, site: Site) -> None:
@@ -224,7 +236,7 @@ def test_a_file_that_is_no_report_is_a_problem(browser: FlaskClient, text: str) 
 
 
 def test_an_unknown_upload_has_a_page_that_says_so(browser: FlaskClient) -> None:
-    assert "This upload is not there" in browser.get("/p/WELLS/reports?upload=nowhere").text
+    assert "This upload is not there" in browser.get("/p/WELLS/reports/upload?upload=nowhere").text
     for action in ("accept", "discard"):
         assert browser.post(f"/p/WELLS/uploads/nowhere/{action}").status_code == 303
     assert browser.get("/p/WELLS/uploads/nowhere/problems.csv").status_code == 404
@@ -266,7 +278,7 @@ def test_a_script_gets_the_address_as_json(browser: FlaskClient) -> None:
     answer = browser.post("/p/WELLS/uploads?lang=ru", data=fields, headers={"Accept": "application/json"})
     assert answer.status_code == 201
     assert answer.json is not None
-    assert answer.json["address"].startswith("/p/WELLS/reports?lang=ru&upload=")
+    assert answer.json["address"].startswith("/p/WELLS/reports/upload?lang=ru&upload=")
 
 
 def test_the_page_speaks_russian(browser: FlaskClient) -> None:
