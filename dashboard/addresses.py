@@ -27,26 +27,20 @@ FORMATS = ("csv", "json", "xlsx")
 
 
 class Page(StrEnum):
-    """The pages, by the part of the path that names them."""
+    """The pages, by their path inside a project; those of one indicator or report name it after theirs."""
 
-    PROJECTS = ""
-    OVERVIEW = "overview"
+    PROJECTS = "/"
+    OVERVIEW = ""
     INDICATOR = "indicators"
     TABLES = "tables"
     REPORTS = "reports"
-    REPORT = "report"
-    UPLOAD = "upload"
-    REVIEW = "review"
+    REPORT = "reports/"
+    UPLOAD = "reports/upload"
+    REVIEW = "reports/review"
     HISTORY = "history"
 
 
-PATHS = {
-    "tables": Page.TABLES,
-    "reports": Page.REPORTS,
-    "reports/upload": Page.UPLOAD,
-    "reports/review": Page.REVIEW,
-    "history": Page.HISTORY,
-}
+PATHS = {page.value: page for page in Page if page not in {Page.PROJECTS, Page.INDICATOR, Page.REPORT}}
 """The pages of a project that have nothing further in their path."""
 
 
@@ -93,11 +87,8 @@ class Address:
         if self.page is Page.PROJECTS or self.project is None:
             return "/"
         start = f"/p/{quote(self.project)}"
-        if self.page is Page.OVERVIEW:
-            return start
-        inner = next((path for path, page in PATHS.items() if page is self.page), "reports" if self.report else "")
         named = self.report or ((self.indicator,) if self.indicator else ())
-        return "/".join([start, inner or self.page.value, *map(quote, named)])
+        return "/".join([start, *filter(None, self.page.value.split("/")), *map(quote, named)])
 
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
@@ -151,8 +142,6 @@ def _read_path(parts: list[str]) -> Address | None:
     match parts[1:]:
         case [] if not parts:
             return Address(Page.PROJECTS)
-        case [project]:
-            return Address(Page.OVERVIEW, project)
         case [project, "indicators", indicator]:
             return Address(Page.INDICATOR, project, indicator)
         case [project, "reports", reporter, period]:
