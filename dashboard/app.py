@@ -7,7 +7,6 @@ page by its address, and from then on for every other address that the reader go
 from pathlib import Path
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, Response, request
@@ -104,8 +103,7 @@ def layout() -> Component:
         html.Div(id="trouble", role="alert"),
         html.Div(id="page"),
     ]
-    provider: Component = dmc.MantineProvider(parts)
-    return provider
+    return html.Div(parts)
 
 
 def register(app: Dash, site: Site) -> None:
