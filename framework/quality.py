@@ -5,7 +5,7 @@ The rules are those of `framework.doubts`; here reports are put in their order a
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
@@ -27,31 +27,32 @@ Key = tuple[str, str]
 
 def flags(record: Record, reporter: str, period: str) -> tuple[Flag, ...]:
     """The doubts about the version of one report that stands, those about the whole report first."""
-    return all_flags(record, only=(reporter, period)).get((reporter, period), ())
+    return all_flags(record, only={(reporter, period)}).get((reporter, period), ())
 
 
-def all_flags(record: Record, *, only: Key | None = None) -> Mapping[Key, tuple[Flag, ...]]:
+def all_flags(record: Record, *, only: Collection[Key] | None = None) -> Mapping[Key, tuple[Flag, ...]]:
     """The doubts about every report that raises some.
 
     Args:
         record: what is known; its totals alone tell nothing about cells.
-        only: the one report that is asked for.
+        only: the reports that are asked for; None for all.
     """
     looks: defaultdict[Key, list[Look]] = defaultdict(list)
     for indicator, statements in _series(record, only):
         for look in _looks(indicator, statements):
             looks[look.statement.reporter, look.statement.period.label].append(look)
     late = _late(record, only)
-    wanted = [key for key in {**late, **looks} if only in {None, key}]
+    wanted = [key for key in {**late, **looks} if only is None or key in only]
     found = {key: (*late.get(key, ()), *doubts(looks.get(key, ()))) for key in wanted}
     return {key: doubts for key, doubts in found.items() if doubts}
 
 
-def _series(record: Record, only: Key | None) -> Iterator[tuple[Indicator, list[Statement]]]:
+def _series(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Indicator, list[Statement]]]:
     """What each reporter stated of each indicator for whole periods, in order of time, in the framework's order."""
     series: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    reporters = None if only is None else {reporter for reporter, _ in only}
     for each in record.statements:
-        if only is None or each.reporter == only[0]:
+        if reporters is None or each.reporter in reporters:
             series[each.indicator, each.reporter].append(each)
     indicators = record.project.indicators
     ranks = {code: rank for rank, code in enumerate(indicators)}
@@ -90,10 +91,10 @@ def _exceeded(size: Number | None, earlier: Sequence[Number]) -> Number | None:
     return median if median and size > TIMES * median else None
 
 
-def _late(record: Record, only: Key | None) -> dict[Key, tuple[Flag, ...]]:
+def _late(record: Record, only: Collection[Key] | None) -> dict[Key, tuple[Flag, ...]]:
     """The reports whose first version came after its day (semantics 6.4)."""
     periods = {(each.reporter, each.period.label): each.period for each in record.versions}
-    came = {key: moment for key, moment in received(record).items() if only in {None, key}}
+    came = {key: moment for key, moment in received(record).items() if only is None or key in only}
     return {key: tuple(_delay(record.project, key, periods[key], moment)) for key, moment in came.items()}
 
 
