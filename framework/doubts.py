@@ -72,6 +72,7 @@ class Flag:
     """None where the whole report is meant."""
     place: Place = TOTAL
     dimension: str | None = None
+    """The code of a dimension; of several `sex+region`."""
     numbers: tuple[Fraction, ...] = ()
     """What the report says: the total; the total and the cells beside it; all amounts that repeat; days of delay."""
     against: Fraction | None = None
@@ -261,9 +262,9 @@ def _undivided(look: Look) -> Iterator[Flag]:
     if number or (number is not None and look.indicator.kind is Kind.MILESTONE):
         given = {name for place, amount in before.items() if amount.word is None for name, _ in place}
         gone = given - {name for place in now for name, _ in place}
-        yield from (
-            look.flag(Doubt.UNDIVIDED, number, dimension=name) for name in look.indicator.dimensions if name in gone
-        )
+        missing = [name for name in look.indicator.dimensions if name in gone]
+        if missing:
+            yield look.flag(Doubt.UNDIVIDED, number, dimension="+".join(missing))
 
 
 RULES: tuple[Callable[[Look], Iterator[Flag]], ...] = (_beyond_median, _falls, _over_100, _unequal, _undivided)

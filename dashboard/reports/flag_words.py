@@ -14,7 +14,7 @@ CELLS_SHOWN = 6
 
 MARKS: Mapping[Doubt, tuple[str, str]] = {
     Doubt.LATE: ("◷", marked("Late")),
-    Doubt.REPEATS: ("＝", marked("Same as before")),
+    Doubt.REPEATS: ("=", marked("Same as before")),
     Doubt.BEYOND_MEDIAN: ("↑", marked("Unusually large")),
     Doubt.FALLS: ("↓", marked("Falls")),
     Doubt.OVER_100: ("%", marked("More than 100 %")),
@@ -47,8 +47,8 @@ def _naming(flag: Flag, project: Project, language: str) -> Naming:
 
 def _late(flag: Flag, _: Project, language: str) -> str:
     return words.many(
-        "The report came {count} day after it was due, on {due}.",
-        "The report came {count} days after it was due, on {due}.",
+        "The report came {count} day late; it was due by {due}.",
+        "The report came {count} days late; it was due by {due}.",
         int(flag.numbers[0]),
         language,
         due=words.day(flag.due, language) if flag.due else "",
@@ -118,7 +118,7 @@ def _cells(cells: list[Fraction], language: str) -> list[str]:
 
 def _undivided(flag: Flag, project: Project, language: str) -> str:
     return say(
-        "There is a total only; in {period} it was disaggregated ({dimension}).",
+        "The disaggregation given in {period} is missing: {dimension}.",
         language,
         dimension=_dimension(flag, project, language),
         period=flag.since,
@@ -126,8 +126,9 @@ def _undivided(flag: Flag, project: Project, language: str) -> str:
 
 
 def _dimension(flag: Flag, project: Project, language: str) -> str:
-    dimension = project.dimensions.get(flag.dimension or "")
-    return dimension.title.said(language) if dimension else flag.dimension or ""
+    codes = (flag.dimension or "").split("+")
+    known = project.dimensions
+    return ", ".join(known[code].title.said(language) if code in known else code for code in codes)
 
 
 def _place(flag: Flag, project: Project, language: str) -> str:

@@ -201,7 +201,7 @@ def test_more_than_a_hundred_percent_at_the_widest_place(
         (({WOMEN: 3, MEN: 4}, None, 8), ["sex"]),
         ((7, 8), []),
         (({place(sex="female", region="DU"): 3}, {WOMEN: 4}), ["region"]),
-        (({place(sex="female", region="DU"): 3}, 4), ["sex", "region"]),
+        (({place(sex="female", region="DU"): 3}, 4), ["sex+region"]),
     ],
     ids=["total alone", "one category", "nothing to divide", "after a gap", "never divided", "one of two", "both"],
 )

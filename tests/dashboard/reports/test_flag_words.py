@@ -44,7 +44,7 @@ def last(code: str, *figures: Any) -> Flag:
             last("3", {(): (7, 20), WOMEN: (3, 10), MEN: (4, 9)}),
             "sex, denominators: 10 + 9 = 19, but that of the total is 20.",
         ),
-        (last("1", {WOMEN: 30, MEN: 40}, 75), "There is a total only; in 2023-Q1 it was disaggregated (sex)."),
+        (last("1", {WOMEN: 30, MEN: 40}, 75), "The disaggregation given in 2023-Q1 is missing: sex."),
     ],
     ids=["median", "falls", "same", "over 100", "cell over 100", "unequal", "numerators", "denominators", "undivided"],
 )

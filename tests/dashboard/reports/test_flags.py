@@ -72,7 +72,7 @@ def shown(site: Site) -> dict[tuple[str, str], int]:
 def test_a_report_shows_what_calls_for_a_second_look(browser: FlaskClient) -> None:
     html = quality(browser)
     assert "1 point is worth a second look" in html
-    assert "There is a total only; in 2023-Q1 it was disaggregated (Sex)." in html
+    assert "The disaggregation given in 2023-Q1 is missing: Sex." in html
     assert 'href="/p/WELLS/indicators/1"' in html
 
 
@@ -171,7 +171,7 @@ def test_a_report_that_has_not_come_has_no_doubts(browser: FlaskClient) -> None:
 def test_a_late_report_says_by_how_many_days(browser: FlaskClient, site: Site) -> None:
     take(site, SECOND.replace("NORTH", "SOUTH"), datetime(2023, 8, 31, tzinfo=UTC))
     html = browser.get(REPORT.replace("NORTH", "SOUTH")).text
-    assert "The report came 32 days after it was due, on 30 Jul 2023." in html
+    assert "The report came 32 days late; it was due by 30 Jul 2023." in html
     assert "The whole report" in html
 
 
@@ -179,7 +179,7 @@ def test_an_upload_shows_its_doubts_and_can_be_accepted_all_the_same(browser: Fl
     sent = send(browser, THIRD)
     html = page(browser, sent)
     assert "Worth a second look" in html
-    assert "in 2023-Q1 it was disaggregated" in html
+    assert "given in 2023-Q1 is missing" in html
     kept = page(browser, accept(browser, sent, standing(html)))
     assert "is kept" in kept
     assert "Worth a second look" in kept
