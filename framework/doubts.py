@@ -17,7 +17,6 @@ is one for which it stated something of the indicator. The rules, each exact to 
 - `late`: the first version came after the day on which the report was due (semantics 6.4).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +41,9 @@ from framework.targets import number_of
 
 NOTABLE = 10
 """A number that does not come twice by chance."""
+
+LEAST = 2
+"""Indicators without which a report is no whole."""
 
 WHOLE = 100
 
@@ -113,6 +115,11 @@ class Look:
         """The total that is stated, or what the cells make."""
         return self.statement.figure.get(TOTAL)
 
+    @property
+    def is_repeated(self) -> bool:
+        """True where every amount is that of the period before."""
+        return self.before is not None and self.before.figure == self.statement.figure
+
     def flag(
         self,
         kind: Doubt,
@@ -143,42 +150,36 @@ def light(number: Fraction) -> Number:
     return number.numerator if number.denominator == 1 else number
 
 
-def doubts(looks: Sequence[Look]) -> Iterator[Flag]:
-    """The doubts about what one report says: about the whole of it, then indicator by indicator."""
-    whole = list(_whole_repeats(looks))
-    yield from whole
-    for look in looks:
-        if not whole:
-            yield from _repeats(look)
-        for rule in RULES:
-            yield from rule(look)
+def doubts(look: Look) -> Iterator[Flag]:
+    """The doubts about what a report says of one indicator."""
+    for rule in RULES:
+        yield from rule(look)
 
 
-def _whole_repeats(looks: Sequence[Look]) -> Iterator[Flag]:
-    """All that a report says of at least two indicators was said for one period before."""
-    since = {look.before.period.label if look.before else None for look in looks}
-    if len(looks) > 1 and len(since) == 1 and all(_is_repeated(look) for look in looks):
-        numbers = [number for look in looks for number in _numbers(look.statement.figure)]
-        if _is_notable(numbers):
-            said = looks[0].statement
-            yield Flag(
-                kind=Doubt.REPEATS,
-                reporter=said.reporter,
-                period=said.period.label,
-                numbers=tuple(numbers),
-                since=since.pop(),
-            )
+def whole_repeats(looks: Sequence[Look]) -> Flag | None:
+    """The doubt about a whole report, of whose indicators each says what it said before; None where there is none.
+
+    All must have said it for the same period.
+    """
+    numbers = [number for look in looks for number in _numbers(look.statement.figure)]
+    since = {look.before.period.label for look in looks if look.before}
+    if len(looks) < LEAST or len(since) != 1 or not _is_notable(numbers):
+        return None
+    said = looks[0].statement
+    return Flag(
+        kind=Doubt.REPEATS,
+        reporter=said.reporter,
+        period=said.period.label,
+        numbers=tuple(numbers),
+        since=since.pop(),
+    )
 
 
 def _repeats(look: Look) -> Iterator[Flag]:
-    if look.indicator.over_time is Rule.SUM and _is_repeated(look):
+    if look.indicator.over_time is Rule.SUM and look.is_repeated:
         numbers = _numbers(look.statement.figure)
         if _is_notable(numbers):
             yield look.flag(Doubt.REPEATS, *numbers)
-
-
-def _is_repeated(look: Look) -> bool:
-    return look.before is not None and look.before.figure == look.statement.figure
 
 
 def _numbers(figure: Figure) -> list[Fraction]:
@@ -219,39 +220,44 @@ def _over_100(look: Look) -> Iterator[Flag]:
 
 
 def _unequal(look: Look) -> Iterator[Flag]:
+    """At most one doubt about each dimension: about the values, else the numerators, else the denominators."""
     of, total = look.indicator, look.total
     adds_up = of.across is Rule.SUM and (not look.statement.dated or of.over_time in {Rule.SUM, Rule.LAST})
     if total is None or not adds_up or of.kind in {Kind.MILESTONE, Kind.TEXT}:
         return
-    for dimension, cells in _divided(look.statement.figure).items():
-        if of.dimensions.get(dimension) is Cells.WITHIN:
-            yield from _difference(look, dimension, total, cells)
-
-
-def _difference(look: Look, dimension: str, total: Amount, cells: Sequence[Amount]) -> Iterator[Flag]:
-    """One doubt at most: the values, else the numerators, else the denominators do not make up those of the total."""
-    for part in _parts(look.indicator, dimension):
+    told: set[str] = set()
+    for part in ("value",) if of.kind is not Kind.PERCENTAGE else ("numerator", "denominator"):
         whole = getattr(total, part)
-        numbers = [light(number) for each in cells if (number := getattr(each, part)) is not None]
-        if whole is not None and len(numbers) == len(cells) and sum(numbers) != light(whole):
-            yield look.flag(Doubt.UNEQUAL, whole, *numbers, dimension=dimension, part=part)
-            return
+        sums = {} if whole is None else _sums(look.statement.figure, part)
+        for dimension, added in sums.items():
+            if added is not None and added != light(whole) and dimension not in told and _has_to(of, dimension, part):
+                told.add(dimension)
+                cells = _cells(look.statement.figure, dimension, part)
+                yield look.flag(Doubt.UNEQUAL, whole, *cells, dimension=dimension, part=part)
 
 
-def _parts(indicator: Indicator, dimension: str) -> tuple[str, ...]:
-    """The numbers that add up across a dimension (semantics 2.5)."""
-    if indicator.kind is not Kind.PERCENTAGE:
-        return ("value",)
-    return ("numerator",) if dimension in indicator.numerator_only else ("numerator", "denominator")
+def _has_to(indicator: Indicator, dimension: str, part: str) -> bool:
+    """True where the cells of a dimension make up the total (semantics 2.3, 2.5)."""
+    within = indicator.dimensions.get(dimension) is Cells.WITHIN
+    return within and not (part == "denominator" and dimension in indicator.numerator_only)
 
 
-def _divided(figure: Figure) -> Mapping[str, list[Amount]]:
-    """The cells of each dimension alone, by their categories."""
-    cells: defaultdict[str, list[Amount]] = defaultdict(list)
-    for place in sorted(place for place in figure if len(place) == 1):
-        if figure[place].word is None:
-            cells[place[0][0]].append(figure[place])
-    return cells
+def _sums(figure: Figure, part: str) -> Mapping[str, Number | None]:
+    """The cells of each dimension added up; None where one of them does not state that part."""
+    sums: dict[str, Number | None] = {}
+    for place, amount in figure.items():
+        if len(place) == 1 and amount.word is None:
+            dimension, number = place[0][0], getattr(amount, part)
+            so_far = sums.get(dimension, 0)
+            sums[dimension] = None if number is None or so_far is None else so_far + light(number)
+    return sums
+
+
+def _cells(figure: Figure, dimension: str, part: str) -> list[Fraction]:
+    """What the cells of a dimension state, by their categories."""
+    cells = [place for place in figure if len(place) == 1 and place[0][0] == dimension]
+    numbers = (getattr(figure[place], part) for place in sorted(cells))
+    return [number for number in numbers if number is not None]
 
 
 def _undivided(look: Look) -> Iterator[Flag]:
@@ -267,4 +273,11 @@ def _undivided(look: Look) -> Iterator[Flag]:
             yield look.flag(Doubt.UNDIVIDED, number, dimension="+".join(missing))
 
 
-RULES: tuple[Callable[[Look], Iterator[Flag]], ...] = (_beyond_median, _falls, _over_100, _unequal, _undivided)
+RULES: tuple[Callable[[Look], Iterator[Flag]], ...] = (
+    _repeats,
+    _beyond_median,
+    _falls,
+    _over_100,
+    _unequal,
+    _undivided,
+)

@@ -6,11 +6,12 @@ The rules are those of `framework.doubts`; here reports are put in their order a
 from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
-from framework.doubts import Doubt, Flag, Look, Number, doubts, light
-from framework.model import TOTAL, Indicator, Kind, Period, Project, Record, Statement
+from framework.doubts import Doubt, Flag, Look, Number, doubts, light, whole_repeats
+from framework.model import TOTAL, Indicator, Kind, Record, Statement
 from framework.obligations import due_date, received
 from framework.progress import says_something
 from framework.targets import number_of
@@ -37,14 +38,40 @@ def all_flags(record: Record, *, only: Collection[Key] | None = None) -> Mapping
         record: what is known; its totals alone tell nothing about cells.
         only: the reports that are asked for; None for all.
     """
-    looks: defaultdict[Key, list[Look]] = defaultdict(list)
+    reports: defaultdict[Key, _Said] = defaultdict(_Said)
+    for key, flag in _late(record, only):
+        reports[key].late.append(flag)
     for indicator, statements in _series(record, only):
         for look in _looks(indicator, statements):
-            looks[look.statement.reporter, look.statement.period.label].append(look)
-    late = _late(record, only)
-    wanted = [key for key in {**late, **looks} if only is None or key in only]
-    found = {key: (*late.get(key, ()), *doubts(looks.get(key, ()))) for key in wanted}
-    return {key: doubts for key, doubts in found.items() if doubts}
+            key = (look.statement.reporter, look.statement.period.label)
+            if only is None or key in only:
+                reports[key].take(look)
+    found = {key: said.flags() for key, said in reports.items()}
+    return {key: flags for key, flags in found.items() if flags}
+
+
+@dataclass(slots=True)
+class _Said:
+    """What one report says, as far as it has been looked at."""
+
+    late: list[Flag] = field(default_factory=list)
+    single: list[Flag] = field(default_factory=list)
+    repeated: list[Look] = field(default_factory=list)
+    indicators: int = 0
+
+    def take(self, look: Look) -> None:
+        """Looks at what it says of a further indicator."""
+        self.single.extend(doubts(look))
+        self.indicators += 1
+        if len(self.repeated) == self.indicators - 1 and look.is_repeated:
+            self.repeated.append(look)
+
+    def flags(self) -> tuple[Flag, ...]:
+        """All doubts; those about single figures that repeat give way to one about a whole report that does."""
+        whole = whole_repeats(self.repeated) if len(self.repeated) == self.indicators else None
+        if whole is None:
+            return (*self.late, *self.single)
+        return (*self.late, whole, *(flag for flag in self.single if flag.kind is not Doubt.REPEATS))
 
 
 def _series(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Indicator, list[Statement]]]:
@@ -57,8 +84,12 @@ def _series(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Indi
     indicators = record.project.indicators
     ranks = {code: rank for rank, code in enumerate(indicators)}
     for code, reporter in sorted((key for key in series if key[0] in ranks), key=lambda key: ranks[key[0]]):
-        whole = [each for each in series[code, reporter] if each.span == each.period.span]
-        yield indicators[code], sorted(whole, key=lambda each: each.period.span)
+        whole = [each for each in series[code, reporter] if not each.dated or each.span == each.period.span]
+        yield indicators[code], sorted(whole, key=_time)
+
+
+def _time(statement: Statement) -> tuple[date, date]:
+    return statement.period.span.start, statement.period.span.end
 
 
 def _looks(indicator: Indicator, statements: Sequence[Statement]) -> Iterator[Look]:
@@ -66,8 +97,8 @@ def _looks(indicator: Indicator, statements: Sequence[Statement]) -> Iterator[Lo
     before: Statement | None = None
     sizes: list[Number] = []
     for statement in statements:
-        if says_something(statement.figure):
-            size = _size(indicator, statement)
+        size = _size(indicator, statement)
+        if size is not None or says_something(statement.figure):
             yield Look(indicator, statement, before, len(sizes), _exceeded(size, sizes))
             before = statement
             if size is not None:
@@ -78,8 +109,11 @@ def _size(indicator: Indicator, statement: Statement) -> Number | None:
     """The total without its sign; None where there is none that could be compared."""
     if indicator.kind in {Kind.MILESTONE, Kind.TEXT}:
         return None
-    number = number_of(indicator, statement.figure.get(TOTAL))
-    return None if number is None else light(-number if number < 0 else number)
+    stated = number_of(indicator, statement.figure.get(TOTAL))
+    if stated is None:
+        return None
+    number = light(stated)
+    return -number if number < 0 else number
 
 
 def _exceeded(size: Number | None, earlier: Sequence[Number]) -> Number | None:
@@ -91,15 +125,11 @@ def _exceeded(size: Number | None, earlier: Sequence[Number]) -> Number | None:
     return median if median and size > TIMES * median else None
 
 
-def _late(record: Record, only: Collection[Key] | None) -> dict[Key, tuple[Flag, ...]]:
+def _late(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Key, Flag]]:
     """The reports whose first version came after its day (semantics 6.4)."""
     periods = {(each.reporter, each.period.label): each.period for each in record.versions}
-    came = {key: moment for key, moment in received(record).items() if only is None or key in only}
-    return {key: tuple(_delay(record.project, key, periods[key], moment)) for key, moment in came.items()}
-
-
-def _delay(project: Project, key: Key, period: Period, came: datetime) -> Iterator[Flag]:
-    due = due_date(project, period)
-    if came.date() > due:
-        days = Fraction((came.date() - due).days)
-        yield Flag(kind=Doubt.LATE, reporter=key[0], period=key[1], numbers=(days,), due=due)
+    for key, came in received(record).items():
+        due = due_date(record.project, periods[key])
+        if came.date() > due and (only is None or key in only):
+            days = Fraction((came.date() - due).days)
+            yield key, Flag(kind=Doubt.LATE, reporter=key[0], period=key[1], numbers=(days,), due=due)
