@@ -1,9 +1,7 @@
 """Addresses of pages: what a path and its query say, and back (interface 5).
 
-The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
-per page `status`, `q` (words looked for), `reporter`, `category` (`region:TJ-DU`, `region:`), `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
-shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `notice`. Keys that are
-not listed here are ignored; values that cannot be are an `Impossible`.
+The view's state is in the query string, so that a link shows the same view. `CHECKS` lists the keys and what each may
+be; others are ignored, and values that cannot be are an `Impossible`.
 """
 
 import re
@@ -105,6 +103,11 @@ class Address:
         path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
         return path + (f"?{urlencode(query)}" if query else "")
 
+    def flags(self) -> str:
+        """Where a doubt about the report of this view is put aside: `/p/CODE/reports/REPORTER/PERIOD/flags`."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        return f"{self.path}/flags" + (f"?{urlencode(query)}" if query else "")
+
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
         return f"/p/{quote(self.project or '')}/template.{form}"
@@ -176,6 +179,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
     "notice": lambda value: value in {"no_file", "discarded"},
+    "doubt": lambda value: value in {"no_reason", "gone"},
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

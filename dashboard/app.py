@@ -18,6 +18,7 @@ from dashboard.guards import error_pages, guard, refer
 from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
+from dashboard.reports.dismissing import add_dismissals
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
@@ -76,6 +77,7 @@ def create_app(site: Site) -> Flask:
     add_downloads(server, site)
     serve_basic_edition(server)
     add_uploads(server, site)
+    add_dismissals(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

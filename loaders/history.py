@@ -12,8 +12,10 @@ from framework.revision import revised
 from loaders.revisions import read_revision
 from store import frameworks
 from store.database import Connection, Database
+from store.dismissals import dismissals
 from store.frameworks import Revision
 from store.history import ReportEvent, figures_of, report_events
+from store.notation import report_id
 
 COLUMNS = ("at", "project", "subject", "version", "event", "by", "why", "changes")
 """`subject` is a report or `framework`; `changes` are joined by `; `."""
@@ -29,6 +31,7 @@ def history(database: Database, project: Project, indicator: str | None = None) 
     """
     with database.reading() as connection:
         rows = [*_revisions(connection, project, indicator), *_reports(connection, project, indicator)]
+        rows += _dismissals(connection, project, indicator)
     rows.sort(key=_moment)
     return rows[::-1]
 
@@ -111,6 +114,23 @@ def _report(code: str, each: ReportEvent, changes: str | None) -> Row:
         "why": each.why,
         "changes": changes,
     }
+
+
+def _dismissals(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
+    """The doubts that were put aside, about all indicators or one."""
+    for each in dismissals(connection, project.code):
+        doubt, of, _ = (*each.flag.split(":"), "", "")[:3]
+        if indicator in {None, of}:
+            yield {
+                "at": each.at,
+                "project": project.code,
+                "subject": report_id(project.code, each.reporter, each.period),
+                "version": each.version,
+                "event": "flag dismissed",
+                "by": each.by,
+                "why": each.reason,
+                "changes": f"{of or 'report'}: {doubt}",
+            }
 
 
 def _told(project: Project, code: str, figure: Figure | None) -> str:

@@ -6,12 +6,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from framework import tables
+from framework.doubts import Flag
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
 from loaders.framework_file import Framework
 from loaders.limits import STANDARD, Limits
 from loaders.report_file import read_reports
 from loaders.revisions import Grounds, outdated, record
+from loaders.second_look import second_look
 from store import reports
 from store.database import Connection, Database
 from store.record import read_record
@@ -88,6 +90,8 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     """Of a dry run: every indicator, in the framework's order."""
+    flags: tuple[Flag, ...] = ()
+    """What of the reports calls for a second look; it keeps nothing from being kept."""
 
 
 class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transaction of a dry run
@@ -156,6 +160,7 @@ class _Intake:
             kept=tuple(kept),
             changes=tuple(_changes(figures_before, figures_after)),
             effects=tuple(_effects(record_before, self._record())),
+            flags=second_look(self.connection, self.project, self.read, amend=self.how.amend),
         )
 
     def _upload(self, files: Sequence[UploadedFile]) -> Upload:

@@ -13,7 +13,8 @@ import click
 
 from dashboard.calls import Call, now, user
 from dashboard.downloads import plain
-from framework.model import Amount, Indicator, UploadedFile
+from framework.doubts import Flag
+from framework.model import Amount, Indicator, Project, UploadedFile
 from framework.problems import Place, Problem
 from framework.progress import shown
 from loaders.framework_file import Framework
@@ -35,6 +36,8 @@ def load_files(
     outcome = take_in(call.opened(), framework, files, how)
     call.report(outcome.problems)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
+        call.say(line)
+    for line in doubted(outcome.flags, framework.project):
         call.say(line)
 
 
@@ -76,6 +79,19 @@ def said(outcome: Outcome, indicators: Mapping[str, Indicator], *, dry_run: bool
         yield f"  … and {len(outcome.changes) - LINES_SHOWN} more"
     yield from (_effect(effect) for effect in outcome.effects if effect.moves)
     yield "Nothing was kept: this was a dry run."
+
+
+def doubted(flags: Sequence[Flag], project: Project) -> Iterator[str]:
+    """What calls for a second look, a doubt a line; no report is refused for it."""
+    if not flags:
+        return
+    from dashboard.reports.flag_words import sentence, subject
+
+    yield "Worth a second look:"
+    for flag in flags[:LINES_SHOWN]:
+        yield f"  {flag.period} {flag.reporter} {subject(flag, project, 'en')}: {sentence(flag, project, 'en')}"
+    if len(flags) > LINES_SHOWN:
+        yield f"  … and {len(flags) - LINES_SHOWN} more"
 
 
 def _report(change: Change) -> str:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.parts import empty, frame
 from dashboard.reports.changes import counts, effect_table, figure_table, report_list
+from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
 from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
@@ -106,6 +107,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         *_meanwhile(view, staged, standing),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, outcome)),
+        *([] if same else second_look(view, outcome.flags)),
         *([] if same else _changes(view, outcome)),
         decision_forms(view, staged, standing, acceptable=not same),
     ]
@@ -171,6 +173,7 @@ def kept(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         html.H1(view.say("{file} is kept", file=staged.names)),
         *_review_notice(view),
         report_list(view, outcome, done=True),
+        *second_look(view, outcome.flags, done=True),
         _section(view.say("Indicators that moved"), effect_table(view, effects)),
         html.P(_ways_on(view), className="ways-on"),
     ]
