@@ -52,7 +52,7 @@ Number = Fraction | int
 
 
 class Doubt(StrEnum):
-    """What is doubted, in the order in which flags are told."""
+    """What is doubted; the rules are at the head of this module."""
 
     LATE = "late"
     REPEATS = "repeats"
@@ -229,7 +229,8 @@ def _unequal(look: Look) -> Iterator[Flag]:
     for part in ("value",) if of.kind is not Kind.PERCENTAGE else ("numerator", "denominator"):
         whole = getattr(total, part)
         sums = {} if whole is None else _sums(look.statement.figure, part)
-        for dimension, added in sums.items():
+        for dimension in of.dimensions:
+            added = sums.get(dimension)
             if added is not None and added != light(whole) and dimension not in told and _has_to(of, dimension, part):
                 told.add(dimension)
                 cells = _cells(look.statement.figure, dimension, part)
@@ -238,7 +239,7 @@ def _unequal(look: Look) -> Iterator[Flag]:
 
 def _has_to(indicator: Indicator, dimension: str, part: str) -> bool:
     """True where the cells of a dimension make up the total (semantics 2.3, 2.5)."""
-    within = indicator.dimensions.get(dimension) is Cells.WITHIN
+    within = indicator.dimensions[dimension] is Cells.WITHIN
     return within and not (part == "denominator" and dimension in indicator.numerator_only)
 
 

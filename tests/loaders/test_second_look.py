@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from framework.doubts import Flag
+from framework.quality import flags
 from loaders.history import history
 from loaders.intake import Outcome
 from store.database import Database, open_database
 from store.dismissals import Grounds, dismiss
+from store.record import read_record
 from tests.loaders.test_intake import take, world
 
 HEAD = b"indicator,period,sex,value\n"
@@ -78,6 +80,17 @@ def test_what_was_put_aside_is_not_told_again(database: Database) -> None:
     [flag] = take(database, Q2, at=JULY).flags
     put_aside(database, flag)
     assert told(take(database, Q2 + b"1.2,2023-Q2,,20\n", at=JULY)) == []
+
+
+def test_the_doubts_of_a_load_are_those_of_the_record_that_it_leaves(database: Database) -> None:
+    rows = b"1.1,2023-Q2,,40\n1.5,2023-Q2,female,120\n1.3,2023-Q2,male,7\n1.3,2023-Q2,,5000\n1.2,2023-Q2,,20\n"
+    take(database, Q1 + b"1.2,2023-Q1,,20\n1.3,2023-Q1,female,6000\n")
+    outcome = take(database, HEAD + rows, at=AUGUST)
+    assert [each[0] for each in told(outcome)] == [
+        *("late", "undivided", "repeats", "falls", "unequal", "over_100"),
+    ]
+    kept = flags(read_record(database, world()), "A", "2023-Q2")
+    assert [(each, each.key) for each in outcome.flags] == [(each, each.key) for each in kept]
 
 
 def test_the_history_tells_what_was_put_aside_and_why(database: Database) -> None:
