@@ -16,6 +16,7 @@ from flask_compress import Compress
 from dashboard.addresses import LANGUAGE
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
+from dashboard.history.files import add_history
 from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.reports.forms import TOO_LARGE
@@ -75,6 +76,7 @@ def create_app(site: Site) -> Flask:
     add_health(server, site)
     add_downloads(server, site)
     add_uploads(server, site)
+    add_history(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -9,9 +9,10 @@ from dashboard.site import Site
 from dashboard.workbook import as_xlsx
 from framework.model import Project
 from framework.tables import COLUMNS
-from store.errors import StoreError
+from store.errors import RevisionUnreadableError, StoreError
 from store.versioning import is_current
 
+NOT_FOUND = 404
 WRITERS = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
 
 
@@ -48,6 +49,8 @@ def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
         columns, rows = table_rows(site.database, [project], name, question)
     except (NoSuchDayError, OverflowError):
         abort(400)
+    except RevisionUnreadableError as error:
+        abort(Response(f"{error}\n", NOT_FOUND, content_type="text/plain; charset=utf-8"))
     return WRITERS[form](columns, rows)
 
 
