@@ -1,5 +1,7 @@
 """Addresses without a page: downloads of tables, and health."""
 
+from typing import NoReturn
+
 from flask import Flask, Response, abort, request
 
 from dashboard.calls import read_moment
@@ -50,8 +52,13 @@ def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
     except (NoSuchDayError, OverflowError):
         abort(400)
     except RevisionUnreadableError as error:
-        abort(Response(f"{error}\n", NOT_FOUND, content_type="text/plain; charset=utf-8"))
+        unreadable(error)
     return WRITERS[form](columns, rows)
+
+
+def unreadable(error: RevisionUnreadableError) -> NoReturn:
+    """Answers that there is no such file, because the framework of that moment cannot be read."""
+    abort(_plain(str(error), NOT_FOUND))
 
 
 def add_health(server: Flask, site: Site) -> None:

@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Address
 from dashboard.controls import Input
 from dashboard.view import View
-from dashboard.words import NBSP, day, many, marked, moment, say
+from dashboard.words import NBSP, day, many, moment, say
 from framework.model import Project
 from framework.obligations import due_date
 from framework.periods import calendar_of
@@ -24,13 +24,8 @@ from store.changes import Changes, changes
 DAYS_SHOWN = 8
 DUE_SHOWN = 4
 
-COUNTED: Mapping[str, tuple[str, str]] = {
-    "received": (marked("{count} report"), marked("{count} reports")),
-    "decided": (marked("{count} review decision"), marked("{count} review decisions")),
-    "revised": (marked("{count} change of the framework"), marked("{count} changes of the framework")),
-    "remarked": (marked("{count} remark"), marked("{count} remarks")),
-}
-"""What came, by the field of `Changes`."""
+FIELDS = ("received", "decided", "revised", "remarked")
+"""Of `Changes`, in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +118,7 @@ def _links(title: str, links: Sequence[Component]) -> list[Component]:
 
 def _days(knowledge: Knowledge) -> list[Component]:
     """The last days on which something changed, with what it was."""
-    counts = {name: Counter(at.date() for at in getattr(knowledge.changes, name)) for name in COUNTED}
+    counts = {name: Counter(at.date() for at in getattr(knowledge.changes, name)) for name in FIELDS}
     days = sorted({at for counter in counts.values() for at in counter}, reverse=True)
     return [
         _day_link(knowledge, at, listed({name: counter[at] for name, counter in counts.items()}, knowledge.language))
@@ -143,7 +138,14 @@ def _day_link(knowledge: Knowledge, at: date, words: str) -> Component:
 
 def listed(counts: Mapping[str, int], language: str) -> str:
     """How much came of what: "2 reports, 1 change of the framework"."""
-    return ", ".join(many(*COUNTED[name], count, language) for name, count in counts.items() if count)
+    received, decided, revised, remarked = (counts[name] for name in FIELDS)
+    words = (
+        (received, many("{count} report", "{count} reports", received, language)),
+        (decided, many("{count} review decision", "{count} review decisions", decided, language)),
+        (revised, many("{count} change of the framework", "{count} changes of the framework", revised, language)),
+        (remarked, many("{count} remark", "{count} remarks", remarked, language)),
+    )
+    return ", ".join(text for count, text in words if count)
 
 
 def moment_notes(view: View, knowledge: Knowledge) -> Component | None:
@@ -159,9 +161,15 @@ def known_note(knowledge: Knowledge) -> list[Component]:
         return []
     back = html.A(say("Show today’s knowledge", language), href=str(_at(knowledge, None)))
     if not knowledge.is_past:
-        words = say("{moment} is not over: you see what is known now.", language, moment=moment(known_at, language))
-        return [html.P([words, " ", back])]
+        return [html.P([_to_come(knowledge, known_at), " ", back])]
     return [html.P([html.Strong(_shown(known_at, language)), " ", _later(knowledge, known_at), " ", back])]
+
+
+def _to_come(knowledge: Knowledge, known_at: datetime) -> str:
+    language = knowledge.language
+    if known_at.date() == knowledge.now.date():
+        return say("The day is not over: you see what is known now.", language)
+    return say("{moment} is yet to come: you see what is known now.", language, moment=moment(known_at, language))
 
 
 def _shown(known_at: datetime, language: str) -> str:
@@ -174,7 +182,7 @@ def _shown(known_at: datetime, language: str) -> str:
 def _later(knowledge: Knowledge, known_at: datetime) -> str:
     """What is left out, and whether there was anything at all."""
     language, later = knowledge.language, knowledge.changes.after(known_at)
-    counts = {name: len(getattr(later, name)) for name in COUNTED}
+    counts = {name: len(getattr(later, name)) for name in FIELDS}
     words = say("Nothing has changed since.", language)
     if any(counts.values()):
         words = say("Left out, because it came later: {changes}.", language, changes=listed(counts, language))

@@ -28,6 +28,9 @@ RULES = {
 }
 """What a rule decides, by its key."""
 
+ARROW = " → "
+"""Between what was and what is."""
+
 FIGURES = frozenset({"end", "value", "numerator", "denominator"})
 """Keys of a baseline or of targets whose value is a figure of the indicator, as that of every target period is."""
 
@@ -35,7 +38,7 @@ FIGURES = frozenset({"end", "value", "numerator", "denominator"})
 def change_lines(view: View, changes: RevisionChanges) -> Iterator[str]:
     """A line for every change."""
     for each in changes.revised:
-        yield f"{subject(view, each)}: {value_text(view, each, each.old)} → {value_text(view, each, each.new)}"
+        yield f"{subject(view, each)}: {value_text(view, each, each.old)}{ARROW}{value_text(view, each, each.new)}"
     yield from (view.say("New indicator {code}: {title}", code=code, title=_title(view, code)) for code in changes.new)
     yield from (view.say("Indicator {code} is no longer in the framework", code=code) for code in changes.gone)
 
@@ -116,3 +119,16 @@ def _figure(view: View, change: Revised, text: str) -> str:
     if indicator is None or whole or (indicator.kind is not Kind.PERCENTAGE and not isinstance(cell, str)):
         return view.number(cell)
     return naming_of(indicator, view.language).figure(cell)
+
+
+def figure_text(view: View, text: str) -> str:
+    """The figure of the indicator that the address names, as the history writes it: `64`, `354 of 600`, `open`."""
+    indicator = view.project.indicators.get(view.address.state("indicator") or "")
+    if text == NOTHING:
+        return view.say("nothing stated")
+    part, of, whole = text.partition(" of ")
+    try:
+        numbers = [view.number(Fraction(each)) for each in (part, whole) if each]
+    except ValueError:
+        return naming_of(indicator, view.language).figure(text) if indicator else text
+    return view.say("{part} of {whole}", part=numbers[0], whole=numbers[1]) if of else numbers[0]

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
-from dashboard.history.change_words import change_lines
+from dashboard.history.change_words import ARROW, change_lines, figure_text
 from dashboard.parts import aria, data
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
@@ -22,7 +22,7 @@ LINES_OPEN = 5
 HEADINGS = (
     marked("When (UTC)"),
     marked("What"),
-    marked("By"),
+    marked("Who"),
     marked("Why, and what it changed"),
     marked("The project"),
 )
@@ -57,7 +57,7 @@ def _event(view: View, row: Row) -> Component:
         [
             html.Td([html.Span(view.day(at.date())), " ", html.Span(f"{at:%H:%M}", className="quiet")]),
             html.Td([html.Strong(event_name(view, str(row["event"]))), html.Div(_subject(view, row))]),
-            html.Td(str(row["by"]), **data(label=view.say("By"))),
+            html.Td(str(row["by"]), **data(label=view.say("Who"))),
             html.Td([*_why(row), *_changed(view, row)]),
             html.Td(_project_then(view, at), className="then"),
         ],
@@ -101,9 +101,12 @@ def _changed(view: View, row: Row) -> list[Component]:
 
 
 def _told(view: View, changes: str) -> str:
-    """`rows: 12` of a report in words; the figure of one indicator, before and after, as it is."""
+    """`rows: 12` of a report in words; of one indicator its figure before and after, `nothing → 64`."""
     count = changes.removeprefix("rows: ")
-    return view.many("{count} row", "{count} rows", int(count)) if count != changes and count.isdigit() else changes
+    if count != changes and count.isdigit():
+        return view.many("{count} row", "{count} rows", int(count))
+    sides = changes.split(ARROW)
+    return changes if len(sides) == 1 else ARROW.join(figure_text(view, side) for side in sides)
 
 
 def _project_then(view: View, at: datetime) -> list[Component | str]:

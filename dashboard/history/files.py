@@ -4,12 +4,13 @@ from flask import Flask, Response, abort, request
 
 from dashboard.addresses import FORMATS, Impossible, read_address
 from dashboard.downloads import CONTENT_TYPES
-from dashboard.endpoints import WRITERS
+from dashboard.endpoints import WRITERS, unreadable
 from dashboard.history.asked import wanted
 from dashboard.site import Site
 from loaders.history import COLUMNS
 from loaders.history_filter import history_of
 from loaders.revisions import as_known
+from store.errors import RevisionUnreadableError
 
 
 def add_history(server: Flask, site: Site) -> None:
@@ -24,7 +25,10 @@ def add_history(server: Flask, site: Site) -> None:
         if isinstance(address, Impossible):
             abort(address.status)
         asked = wanted(address)
-        (project,) = as_known(site.database, [project], asked.known_at)
+        try:
+            (project,) = as_known(site.database, [project], asked.known_at)
+        except RevisionUnreadableError as error:
+            unreadable(error)
         data = WRITERS[form](COLUMNS, history_of(site.database, project, asked))
         response = Response(data, content_type=CONTENT_TYPES[form])
         response.headers["Content-Disposition"] = f'attachment; filename="{project.code}-history.{form}"'

@@ -39,8 +39,8 @@ def filter_form(view: View, events: Sequence[Row]) -> Component:
         [
             *(Input(type="hidden", name=name, defaultValue=value) for name, value in kept.items()),
             *_selects(view, events),
-            _day(view, "from_day", view.say("From")),
-            _day(view, "to_day", view.say("To")),
+            _day(view, "from_day", view.say("From day")),
+            _day(view, "to_day", view.say("To day")),
             html.Div(
                 [html.Button(view.say("Show"), type="submit", className="button primary"), *_clear(view)],
                 className="act",
@@ -60,7 +60,7 @@ def _selects(view: View, events: Sequence[Row]) -> list[Component]:
         _select(view, "indicator", view.say("Indicator"), _indicators(view)),
         *([_select(view, "reporter", view.say("Reporter"), reporters)] if len(reporters) > 1 else []),
         _select(view, "period", view.say("Period"), _periods(view, events)),
-        _select(view, "by", view.say("By"), [(name, name) for name in sorted({str(row["by"]) for row in events})]),
+        _select(view, "by", view.say("Who"), [(name, name) for name in sorted({str(row["by"]) for row in events})]),
     ]
 
 
