@@ -8,6 +8,7 @@ from typing import TypeAlias
 from framework.model import Project, Row
 from loaders.history import history
 from store.database import Database
+from store.versions import INSIDERS
 
 FRAMEWORK = "framework"
 """The subject of what happens to the framework; every other subject is a report."""
@@ -77,6 +78,12 @@ def filtered(rows: Iterable[Row], wanted: Wanted) -> list[Row]:
     return [row for row in rows if wanted.fits(row)]
 
 
-def history_of(database: Database, project: Project, wanted: Wanted) -> list[Row]:
-    """The events of a project that are asked for, the newest first."""
-    return filtered(history(database, project, wanted.indicator), wanted)
+def history_of(database: Database, project: Project, wanted: Wanted, role: str = "officer") -> list[Row]:
+    """The events of a project that are asked for, the newest first, as a role may read them."""
+    return told_to(role, project, filtered(history(database, project, wanted.indicator), wanted))
+
+
+def told_to(role: str, project: Project, rows: Iterable[Row]) -> list[Row]:
+    """The events without the figures of reports, for those who see only what is approved (semantics 6.3)."""
+    sees_all = role in INSIDERS or not project.review
+    return [row if sees_all or report_of(row) is None else {**row, "changes": None} for row in rows]

@@ -14,7 +14,7 @@ from dashboard.parts import empty, frame
 from dashboard.view import View
 from framework.model import Row
 from loaders.history import history
-from loaders.history_filter import Wanted, filtered
+from loaders.history_filter import Wanted, filtered, told_to
 
 ROWS_SHOWN = 100
 
@@ -24,7 +24,7 @@ def layout(view: View) -> Component:
     asked = wanted(view.address)
     everything = filtered(history(view.site.database, view.project), Wanted(known_at=asked.known_at))
     events = everything if asked.indicator is None else history(view.site.database, view.project, asked.indicator)
-    rows = filtered(events, asked)
+    rows = told_to(view.site.role, view.project, filtered(events, asked))
     content = [
         html.H1(view.say("History")),
         html.P(view.say("Who changed what, when and why; nothing is ever deleted."), className="lead"),

@@ -1,6 +1,7 @@
 """The history: who changed what, when and why."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
@@ -151,6 +152,15 @@ def test_the_project_before_and_after_an_event_is_one_link_away(known: Site, ser
     assert "just before 1 Jun 2023, 09:00 (UTC)" in told[0]
     of_one = markup(page.layout(view(known, PATH, "indicator=2")))
     assert "/p/P/indicators/2?known_at=" in of_one
+
+
+def test_who_sees_only_approved_figures_reads_none_here(known: Site) -> None:
+    donor = replace(known, role="donor")
+    assert all("→" not in line for line in lines(donor, "indicator=2&what=reports"))
+    assert "→ 1 |" in lines(known, "indicator=2&what=reports")[-1]
+    assert "Target of 2 for 2024: 4 → 6" in lines(donor, "indicator=2&what=framework")[0]
+    served = create_app(donor).test_client()
+    assert "→" not in served.get(f"{PATH}.csv?indicator=2&what=reports").text
 
 
 def test_a_report_is_linked_to_its_page(known: Site) -> None:
