@@ -101,7 +101,7 @@ def _category(view: View, dimension: str, category: str) -> str:
 
 def value_text(view: View, change: Revised, text: str) -> str:
     """A value as written in the framework's file, in the reader's numbers, days and words where it has some."""
-    words = {NOTHING: view.say("none"), "true": view.say("yes"), "false": view.say("no")}
+    words = {NOTHING: view.say("not set"), "true": view.say("yes"), "false": view.say("no")}
     if text in words:
         return words[text]
     is_figure = change.key[-1] in FIGURES or "periods" in change.key[-2:-1]

@@ -63,7 +63,7 @@ def test_a_revision_tells_what_it_changed_indicator_by_indicator(known: Site) ->
     for change in (
         "Amendment 1",
         "End target of 1: 800 → 1,200",
-        "End target of 1 (Women): none → 500",
+        "End target of 1 (Women): not set → 500",
         "Target of 2 for 2024: 4 → 6",
         "New indicator 4: A new one",
     ):
@@ -210,9 +210,9 @@ def test_a_project_without_events_says_so(tmp_path: Path) -> None:
         (("targets", "cumulative"), "false", "true", "Whether the targets of 1 are running totals: no → yes"),
         (("targets", "pace"), "linear", "step", "Pace of the targets of 1: linear → step"),
         (("targets", "new_key"), "a", "b", "1 targets.new_key: a → b"),
-        (("baseline", "value"), "nothing", "1000", "Baseline of 1: none → 1,000"),
+        (("baseline", "value"), "nothing", "1000", "Baseline of 1: not set → 1,000"),
         (("baseline", "numerator"), "1", "2", "Baseline of 1 (numerator): 1 → 2"),
-        (("baseline", "date"), "2022-12-31", "nothing", "Date of the baseline of 1: 31 Dec 2022 → none"),
+        (("baseline", "date"), "2022-12-31", "nothing", "Date of the baseline of 1: 31 Dec 2022 → not set"),
         (("over_time",), "sum", "last", "How 1 is put together over time: sum → last"),
         (("colour",), "red", "blue", "1 colour: red → blue"),
     ],
