@@ -60,7 +60,8 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
         return failure(view, language, site)
     content = LAYOUTS[address.page](replace(view, reader=visitor.name))
     if isinstance(content, Impossible):
-        return failure(content, language, site)
+        now = address.having(known_at=None) if view.is_past else None
+        return failure(replace(content, now=now), language, site)
     return Answer(200, _title(view), language, content)
 
 

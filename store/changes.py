@@ -62,7 +62,8 @@ def changes(connection: Connection, code: str) -> Changes:
 
 def _decisions() -> Select[datetime]:
     """All but the first of each version, which only says that it came."""
-    first = select(func.min(decision.c.id)).group_by(decision.c.version_id)
+    every = decision.alias()
+    first = select(func.min(every.c.id)).group_by(every.c.version_id)
     query = select(decision.c.decided_at).select_from(decision).join(version).join(report).join(project)
     return query.where(decision.c.id.not_in(first))
 

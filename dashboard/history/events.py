@@ -72,13 +72,13 @@ def event_name(view: View, event: str) -> str:
 
 def _subject(view: View, row: Row) -> list[Component | str]:
     """The report, a link to its page, and its version; the revision of the framework."""
-    number = view.number(row["version"])
-    found = report_of(row)
+    number, found = view.number(row["version"]), report_of(row)
     if found is None:
         return [view.say("Revision {number}", number=number)]
+    version = [] if row["version"] is None else [", ", view.say("version {number}", number=number)]
     address = view.address.to(Page.REPORT, report=found)
     name = f"{found[1]} · {reporter_name(view, found[0])}"
-    return [html.A(name, href=str(address)), ", ", view.say("version {number}", number=number)]
+    return [html.A(name, href=str(address)), *version]
 
 
 def _why(row: Row) -> list[Component]:

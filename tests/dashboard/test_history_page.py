@@ -179,6 +179,8 @@ def test_an_event_of_a_new_sort_is_shown_as_it_is(known: Site) -> None:
     }
     html = markup(event_table(view(known, PATH), [row]))
     assert "sung about" in html
+    assert ", version 1" in html
+    assert "version" not in markup(event_table(view(known, PATH), [{**row, "version": None}]))
     assert "&lt;b&gt;Anna&lt;/b&gt;" in html
 
 

@@ -148,6 +148,13 @@ def test_an_indicator_that_was_not_there_yet_has_a_page_that_says_so(served: Fla
     assert served.get("/p/P/indicators/4?known_at=2023-06-01").status_code == 200
 
 
+def test_what_is_not_there_in_the_past_has_a_way_to_today(served: FlaskClient) -> None:
+    answer = served.get(f"/p/P/reports/WEST/2023-Q1?known_at={THEN}")
+    assert answer.status_code == 404
+    assert '<a href="/p/P/reports/WEST/2023-Q1">Show today’s knowledge</a>' in answer.text
+    assert "today’s knowledge" not in served.get("/p/P/reports/WEST/2023-Q1").text
+
+
 def test_a_revision_that_this_program_cannot_read_is_a_sentence(
     served: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
