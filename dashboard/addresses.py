@@ -7,6 +7,7 @@ be; others are ignored, and values that cannot be are an `Impossible`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -14,6 +15,7 @@ from dashboard.calls import read_moment
 from dashboard.words import languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
+from loaders.history_filter import KINDS
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
@@ -21,6 +23,12 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
+
+EARLIEST, LATEST = 1900, 2999
+"""Years that a day may lie in."""
+
+EVERYWHERE = ("known_at", "lang")
+"""What of a view's state holds for every project."""
 
 FORMATS = ("csv", "json", "xlsx")
 
@@ -73,9 +81,9 @@ class Address:
         report: tuple[str, str] | None = None,
         **state: str,
     ) -> "Address":
-        """Another page at the same moment and in the same language."""
-        kept = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        kept = kept if project in {None, self.project} else {key: kept[key] for key in kept if key == "lang"}
+        """Another page at the same moment and in the same language; of another project without its own `as_of`."""
+        keys = ("as_of", *EVERYWHERE) if project in {None, self.project} else EVERYWHERE
+        kept = {key: self.query[key] for key in keys if key in self.query}
         return Address(page, project or self.project, indicator, {**kept, **state}, report)
 
     def __str__(self) -> str:
@@ -120,6 +128,8 @@ class Impossible:
     status: int
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
+    now: Address | None = None
+    """The page as it is known today, where it may be there."""
 
 
 NOWHERE = Impossible(404, marked("There is no page at this address."))
@@ -160,9 +170,21 @@ def _anything(_: str) -> bool:
     return True
 
 
+def _is_moment(value: str) -> bool:
+    moment = read_moment(value)
+    return moment is not None and EARLIEST <= moment.year <= LATEST
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return EARLIEST <= date.fromisoformat(value).year <= LATEST
+    except ValueError:
+        return False
+
+
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     "as_of": _anything,
-    "known_at": lambda value: read_moment(value) is not None,
+    "known_at": _is_moment,
     "lang": lambda value: LANGUAGE.fullmatch(value) is not None,
     "status": lambda value: value in {status.value for status in Status},
     "q": _anything,
@@ -180,6 +202,11 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "since": lambda value: TOKEN.fullmatch(value) is not None,
     "notice": lambda value: value in {"no_file", "discarded"},
     "doubt": lambda value: value in {"no_reason", "gone"},
+    "what": lambda value: value in KINDS,
+    "period": _anything,
+    "by": _anything,
+    "from_day": _is_day,
+    "to_day": _is_day,
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

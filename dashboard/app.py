@@ -15,6 +15,7 @@ from flask_compress import Compress
 from dashboard.addresses import LANGUAGE
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
+from dashboard.history.files import add_history
 from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
@@ -78,6 +79,7 @@ def create_app(site: Site) -> Flask:
     serve_basic_edition(server)
     add_uploads(server, site)
     add_dismissals(server, site)
+    add_history(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
+from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
@@ -32,6 +33,7 @@ TABS = (
     (Page.RESULTS, marked("Results")),
     (Page.TABLES, marked("Tables")),
     (Page.REPORTS, marked("Reports")),
+    (Page.HISTORY, marked("History")),
 )
 
 
@@ -68,6 +70,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
         page: which tab is ours.
         crumbs: names and addresses between the project and this page.
     """
+    knowledge = knowledge_of(view)
     trail = [(view.said(view.project.title), view.address.to(Page.OVERVIEW)), *crumbs]
     return html.Div(
         [
@@ -75,7 +78,8 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             html.Div(
                 [
                     _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
-                    html.Div([_tabs(view, page), as_of_menu(view)], className="bar"),
+                    html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
+                    moment_notes(view, knowledge),
                     html.Main(content, id="main", tabIndex=-1),
                 ],
                 className="sheet",
@@ -127,6 +131,10 @@ def _tabs(view: View, current: Page) -> Component:
     return html.Nav(links, className="page-tabs", **aria(label=view.say("Pages of the project")))
 
 
+def _moments(view: View, knowledge: Knowledge) -> Component:
+    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+
+
 def as_of_menu(view: View) -> Component:
     """The moment that the page tells about, and a calendar of periods to choose another."""
     calendar = calendar_of(view.project)
@@ -155,7 +163,8 @@ def _inside(year: Period, periods: Sequence[Period]) -> list[Period]:
 
 def _shortcuts(view: View) -> list[Component]:
     latest = html.A(view.say("Latest data"), href=str(view.address.having(as_of=None)))
-    today = html.A(view.say("Today"), href=str(view.address.having(as_of=view.today.isoformat())))
+    name = view.say("That day") if view.is_past else view.say("Today")
+    today = html.A(name, href=str(view.address.having(as_of=view.today.isoformat())))
     return [latest, today]
 
 

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import indicator, overview, projects, report, reports, results, tables, upload
+from dashboard.pages import history, indicator, overview, projects, report, reports, results, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -21,6 +21,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.REPORTS: reports.layout,
     Page.REPORT: report.layout,
     Page.UPLOAD: upload.layout,
+    Page.HISTORY: history.layout,
 }
 
 TITLES = {404: marked("Not found"), 400: marked("This address cannot be"), 500: marked("Something went wrong")}
@@ -60,7 +61,8 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
         return failure(view, language, site)
     content = LAYOUTS[address.page](replace(view, reader=visitor.name))
     if isinstance(content, Impossible):
-        return failure(content, language, site)
+        now = address.having(known_at=None) if view.is_past else None
+        return failure(replace(content, now=now), language, site)
     return Answer(200, _title(view), language, content)
 
 
@@ -80,12 +82,16 @@ def failure(impossible: Impossible, language: str, site: Site) -> Answer:
     """A page that says why there is nothing at an address."""
     title = say(TITLES[impossible.status], language)
     reason = say(impossible.message, language, **impossible.values)
-    return Answer(impossible.status, title, language, plain_page(title, reason, language, offered_languages(site)))
+    page = plain_page(title, reason, language, offered_languages(site), now=impossible.now)
+    return Answer(impossible.status, title, language, page)
 
 
-def plain_page(title: str, reason: str, language: str, offered: tuple[str, ...] = ()) -> Component:
-    """A page that only says something, with the way home."""
+def plain_page(
+    title: str, reason: str, language: str, offered: tuple[str, ...] = (), *, now: Address | None = None
+) -> Component:
+    """A page that only says something, with the way home, and to what is known today where there is that."""
     home = html.P(html.A(say("All projects", language), href="/"))
-    body = html.Main([html.H1(title), html.P(reason, className="reason"), home], id="main", tabIndex=-1)
+    today = [html.P(html.A(say("Show today’s knowledge", language), href=str(now)))] if now else []
+    body = html.Main([html.H1(title), html.P(reason, className="reason"), *today, home], id="main", tabIndex=-1)
     top = header(Address(Page.PROJECTS), offered, language)
     return html.Div([top, html.Div(body, className="sheet narrow"), footer(language)], className="page")

@@ -21,6 +21,8 @@ from store.orphans import Orphan, Subject, orphans, stated_indicators
 FOLLOW_THE_KIND = frozenset({"decimals", "over_time", "per"})
 """Keys whose defaults come from the kind: where it changes they are not asked about one by one."""
 REPORTS_NAMED = 5
+REVISIONS_KEPT = 64
+"""Read frameworks that are remembered: the history asks for all of them, one after the other."""
 
 CODE_OF = {
     Subject.INDICATOR: codes.INDICATOR_HAS_FIGURES,
@@ -118,7 +120,7 @@ def read_revision(connection: Connection, code: str, number: int) -> Project | N
     return _project_of(frameworks.files(connection, code, number))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=REVISIONS_KEPT)
 def _project_of(files: tuple[UploadedFile, ...]) -> Project | None:
     framework = read_recorded(files)[0] if files else None
     return framework.project if framework else None

@@ -12,8 +12,9 @@ from dashboard.view import View
 def layout(view: View) -> Component:
     """The page."""
     send = html.A(view.say("Send a report"), href=str(view.address.to(Page.UPLOAD)), className="button primary")
+    ways = [] if view.is_past else [html.P(send, className="ways-on")]
     return frame(
         view,
-        [html.H1(view.say("Reports")), html.P(send, className="ways-on"), received_reports(view)],
+        [html.H1(view.say("Reports")), *ways, received_reports(view)],
         page=Page.REPORTS,
     )

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
+from dashboard.looking_back import only_today
 from dashboard.parts import empty, frame
 from dashboard.reports.changes import counts, effect_table, figure_table, report_list
 from dashboard.reports.flags import second_look
@@ -30,6 +31,9 @@ def layout(view: View) -> Component:
     """The page, or that of one upload."""
     token = view.address.state("upload")
     reports = (view.say("Reports"), view.address.to(Page.REPORTS))
+    if view.is_past:
+        past = [html.H1(view.say("Upload a report")), only_today(view)]
+        return frame(view, past, page=Page.REPORTS, crumbs=[reports])
     if token is None:
         return frame(view, start(view), page=Page.REPORTS, crumbs=[reports])
     crumbs = [reports, (view.say("Upload"), view.address.to(Page.UPLOAD))]

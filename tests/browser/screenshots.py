@@ -78,12 +78,15 @@ ENGLISH: dict[str, Visit] = {
     "upload": at(f"{PROJECT}/reports/upload"),
     "upload-problems": sent("FY2025-Q3-with-problems.csv"),
     "upload-preview": sent("FY2025-Q3.csv"),
+    "history": at(f"{PROJECT}/history"),
+    "indicator-as-known": at(f"{PROJECT}/indicators/2.2?as_of=FY2023-Q3&known_at=2023-08-01"),
     "not-found": nowhere,
 }
 RUSSIAN: dict[str, Visit] = {
     "overview-ru": ENGLISH["overview"],
     "results-ru": at(f"{PROJECT}/results?category=region:TJ-DU"),
     "indicator-sum-ru": ENGLISH["indicator-sum"],
+    "history-ru": ENGLISH["history"],
     "upload-ru": ENGLISH["upload"],
     "upload-problems-ru": ENGLISH["upload-problems"],
     "upload-preview-ru": ENGLISH["upload-preview"],

@@ -23,6 +23,9 @@ PAGES = (
         "/p/SMCT-TJ/reports",
         "/p/SMCT-TJ/reports/upload",
         "/p/SMCT-TJ/reports/NGO/FY2023-Q3",
+        "/p/SMCT-TJ/history",
+        "/p/SMCT-TJ/history?indicator=2.2&what=reports",
+        "/p/SMCT-TJ?known_at=2023-08-16T09:29:59.999999Z&as_of=FY2023-Q2",
     ),
     *(f"/p/SMCT-TJ/indicators/{code}" for code in INDICATORS),
     *("/p/SMCT-TJ/indicators/2.2?measure=period&step=year", "/p/SMCT-TJ?status=off_track"),
@@ -33,6 +36,8 @@ EMPTY_PAGES = (
     "/p/WELLS/tables?table=observations",
     "/p/WELLS/reports",
     "/p/WELLS/reports/upload",
+    "/p/WELLS/history",
+    "/p/WELLS?known_at=2024-02-01",
 )
 
 COLUMN_NAMES = {name for columns in COLUMNS.values() for name in columns}
@@ -138,7 +143,7 @@ def test_the_pages_of_an_empty_project_fit_a_phone(reader: Reading, empty: Serve
 def test_the_menu_of_moments_opens_inside_a_phone_and_closes_with_escape(reader: Reading, example: Served) -> None:
     visitor = reader(example, width=NARROW)
     visitor.go("/p/SMCT-TJ")
-    menu = visitor.page.locator("#page details.as-of")
+    menu = visitor.page.locator("#page details.as-of").first
     menu.locator("summary").click()
     assert faults(visitor) == []
     box = menu.locator(".menu").bounding_box()
