@@ -120,7 +120,9 @@ def address_of(url: str) -> URL:
 def _opened_file(address: URL) -> Database:
     path = Path(str(address.database))
     _prepare(path)
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, max_overflow=-1)
+    # A statement that the driver remembers would hold on to what was written with it: all of a large file.
+    options = {"timeout": WAIT_SECONDS, "cached_statements": 0}
+    engine = create_engine(address, connect_args=options, max_overflow=-1)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     _watch(engine, path)

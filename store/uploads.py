@@ -8,15 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import count, takewhile
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from framework.model import UploadedFile
-from store.beside import upload, upload_file
+from store.beside import upload, upload_file, upload_part
 from store.bulk import insert_one
 from store.numbering import numbered_project
 from store.schema import project
+
+PART = 1024 * 1024
+"""Bytes that are written at once."""
 
 
 class State(StrEnum):
@@ -76,11 +80,13 @@ def put(
 
 
 def _put_file(connection: Connection, number: int, position: int, name: str, stream: BinaryIO) -> SentFile:
-    """One file; its bytes are in memory only meanwhile."""
-    data = stream.read()
-    values = {"upload_id": number, "position": position, "name": name, "size": len(data), "data": data}
-    connection.execute(insert(upload_file).values(values))
-    return SentFile(name, len(data))
+    """One file; it is never in memory as a whole."""
+    key, size = {"upload_id": number, "position": position}, 0
+    for part, data in enumerate(iter(lambda: stream.read(PART), b"")):
+        connection.execute(insert(upload_part).values(**key, part=part, data=data))
+        size += len(data)
+    connection.execute(insert(upload_file).values(**key, name=name, size=size))
+    return SentFile(name, size)
 
 
 def find(connection: Connection, project_code: str, token: str, since: datetime) -> Sent | None:
@@ -103,8 +109,16 @@ def find(connection: Connection, project_code: str, token: str, since: datetime)
 
 def read(connection: Connection, token: str) -> list[UploadedFile]:
     """The files of an upload with their bytes, which are empty once it is decided on."""
-    query = select(upload_file.c.name, upload_file.c.data).join(upload).where(upload.c.token == token)
-    return [UploadedFile(name, data) for name, data in connection.execute(query.order_by(upload_file.c.position))]
+    query = select(upload_file).join(upload).where(upload.c.token == token).order_by(upload_file.c.position)
+    files = connection.execute(query).all()
+    return [UploadedFile(each.name, _bytes(connection, each.upload_id, each.position)) for each in files]
+
+
+def _bytes(connection: Connection, number: int, position: int) -> bytes:
+    """The bytes of a file; its pieces are asked for one by one, which spares memory on PostgreSQL."""
+    of_file = select(upload_part.c.data).where(upload_part.c.upload_id == number, upload_part.c.position == position)
+    parts = (connection.execute(of_file.where(upload_part.c.part == part)).scalar_one_or_none() for part in count())
+    return b"".join(takewhile(lambda data: data is not None, parts))
 
 
 def ask(connection: Connection, token: str, asked: Mapping[str, Any]) -> None:
@@ -131,7 +145,7 @@ def settle(connection: Connection, token: str, state: State, answer: Mapping[str
     ).scalar_one_or_none()
     if number is None:
         return False
-    connection.execute(update(upload_file).where(upload_file.c.upload_id == number).values(data=b""))
+    connection.execute(delete(upload_part).where(upload_part.c.upload_id == number))
     return True
 
 
@@ -140,5 +154,6 @@ def sweep(connection: Connection, before: datetime) -> None:
     query = select(upload.c.id).where(upload.c.sent_at < before).with_for_update(skip_locked=True)
     old = connection.execute(query).scalars().all()
     if old:
-        connection.execute(delete(upload_file).where(upload_file.c.upload_id.in_(old)))
+        for table in (upload_part, upload_file):
+            connection.execute(delete(table).where(table.c.upload_id.in_(old)))
         connection.execute(delete(upload).where(upload.c.id.in_(old)))

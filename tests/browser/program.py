@@ -79,6 +79,13 @@ def serving(options: list[str], folder: Path, log: str = "log") -> Iterator[str]
 @contextmanager
 def running(arguments: list[str], folder: Path, log_name: str = "log") -> Iterator[str]:
     """Starts the program and gives the address at which it serves."""
+    with started(arguments, folder, log_name) as (_, address):
+        yield address
+
+
+@contextmanager
+def started(arguments: list[str], folder: Path, log_name: str = "log") -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Starts the program and gives its process and the address at which it serves."""
     log = folder / log_name
     with (
         log.open("wb") as faults,
@@ -92,7 +99,7 @@ def running(arguments: list[str], folder: Path, log_name: str = "log") -> Iterat
         ) as process,
     ):
         try:
-            yield _address(process, log)
+            yield process, _address(process, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE_SECONDS)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from framework.model import UploadedFile
 from store import uploads
-from store.beside import upload_file
+from store.beside import upload_part
 from store.database import Database, open_database
 from store.marks import arrived_since, mark
 from store.reports import decide
@@ -38,7 +38,7 @@ def settled(database: Database, state: State) -> bool:
 
 def bytes_kept(database: Database) -> int:
     with database.reading() as connection:
-        return int(connection.execute(select(func.coalesce(func.sum(func.length(upload_file.c.data)), 0))).scalar_one())
+        return int(connection.execute(select(func.coalesce(func.sum(func.length(upload_part.c.data)), 0))).scalar_one())
 
 
 def test_another_process_finds_what_was_sent(database: Database, url: str) -> None:

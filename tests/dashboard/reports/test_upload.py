@@ -16,7 +16,7 @@ from dashboard.app import create_app
 from dashboard.reports.previews import current_mark
 from dashboard.site import Site
 from dashboard.staging import LIFETIME
-from store.beside import upload_file
+from store.beside import upload_part
 from store.record import read_record
 from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
 
@@ -74,7 +74,7 @@ def kept(site: Site) -> list[tuple[str, str, int, str]]:
 
 def bytes_that_wait(site: Site) -> int:
     with site.database.reading() as connection:
-        return int(connection.execute(select(func.sum(func.length(upload_file.c.data)))).scalar_one())
+        return int(connection.execute(select(func.coalesce(func.sum(func.length(upload_part.c.data)), 0))).scalar_one())
 
 
 def test_the_page_offers_a_file_field_the_template_and_the_reports_that_are_due(browser: FlaskClient) -> None:
