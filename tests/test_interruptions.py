@@ -27,7 +27,7 @@ from tests.browser.program import started
 from tests.dashboard.wells import FRAMEWORK
 from tests.form_posts import BOUNDARY, Sender, multipart
 
-KILLS, ROWS = 6, 20_000
+KILLS, ROWS, SIZE = 6, 20_000, 40_000_000
 STANDING = re.compile(r'name="standing" value="(\w+)"')
 LARGE = "indicator,date,reporter,sex,value\n" + "".join(
     f"1,2023-{row % 3 + 1:02}-{row % 28 + 1:02},NORTH,female,{row % 7}\n" for row in range(ROWS)
@@ -93,6 +93,20 @@ def test_an_upload_outlives_the_server(tmp_path: Path, options: list[str]) -> No
     with started([*options, "serve", "--port", "0"], tmp_path) as (_, address):
         assert accepted(Sender(address), sent.address)
     assert kept(options) == 1
+
+
+def test_a_large_upload_is_taken_in_piece_by_piece(tmp_path: Path, options: list[str]) -> None:
+    with started([*options, "serve", "--port", "0"], tmp_path) as (process, address):
+        Sender(address).post_file("/p/WELLS/uploads", "small.csv", LARGE.encode())
+        before = peak(process.pid)
+        Sender(address).post_file("/p/WELLS/uploads", "large.csv", b"," * SIZE)
+        assert peak(process.pid) - before < SIZE / 2
+
+
+def peak(pid: int) -> int:
+    """The most bytes of memory that a process ever had."""
+    (line,) = (each for each in Path(f"/proc/{pid}/status").read_text().splitlines() if each.startswith("VmHWM"))
+    return int(line.split()[1]) * 1024
 
 
 def accepted(sender: Sender, page: str) -> bool:

@@ -12,7 +12,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import Address, Impossible, Page, read_address
+from dashboard.addresses import TOKEN, Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.previews import accept, preview
@@ -103,7 +103,7 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
     shown = request.form.get("standing", "")
     if staged and not accept(site, staged, shown, by):
-        page = page.having(since=shown or "unknown")
+        page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
     response = _to(page)
     if by:
         response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
