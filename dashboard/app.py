@@ -17,6 +17,7 @@ from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
 from dashboard.markup import markup
+from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
 from dashboard.reports.dismissing import add_dismissals
@@ -96,6 +97,11 @@ def create_app(site: Site) -> Flask:
     guard(server, lambda: list(pages.csp_hashes()))
     server.after_request(with_language)
     error_pages(server, lambda status, reference: error_page(status, reference, site))
+    outage_pages(
+        server,
+        lambda: language_of(site, None, None, visitor()),
+        lambda status, sentence: outage_page(status, sentence, site),
+    )
     return server
 
 
@@ -146,9 +152,14 @@ def with_language(response: Response) -> Response:
 
 
 def show_trouble(error: Exception) -> None:
-    """A callback failed: the page stays, and says so with the reference under which the log has it."""
+    """A callback failed: the page stays, and says why, or the reference under which the log has it."""
     language = request.cookies.get("lang") or "en"
-    set_props("trouble", {"children": say(WRONG, language, reference=refer(error))})
+    if status_of(error) is None:
+        words = say(WRONG, language, reference=refer(error))
+    else:
+        note(error)
+        words = told(error, language)
+    set_props("trouble", {"children": words})
 
 
 def nowhere(site: Site) -> tuple[str, int] | None:
@@ -175,3 +186,10 @@ def error_page(status: int, reference: str | None, site: Site) -> str:
         say(WRONG, language, reference=reference) if reference else say(REASONS.get(status, REASONS[400]), language)
     )
     return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
+
+
+def outage_page(status: int, sentence: str, site: Site) -> str:
+    """The page of a database that cannot be used."""
+    language = language_of(site, None, None, visitor())
+    title = say(TITLE, language)
+    return standing_page(Answer(status, title, language, plain_page(title, sentence, language)))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dashboard.shown import Shown
 from dashboard.staging import Staging
 from framework.model import Project
 from loaders.framework_file import Framework
@@ -20,8 +21,13 @@ class Site:
     """The clock, in UTC."""
     role: str = "officer"
     """Whose view it is, until there are accounts."""
-    uploads: Staging = field(default_factory=Staging)
-    """Report files that were sent and wait for a decision."""
+    shown: Shown = field(default_factory=Shown)
+    """Previews of uploads that this process worked out."""
+
+    @property
+    def uploads(self) -> Staging:
+        """Report files that were sent and wait for a decision."""
+        return Staging(self.database)
 
     @property
     def projects(self) -> Sequence[Project]:

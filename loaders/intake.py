@@ -1,7 +1,7 @@
 """Taking in reports: read, check, compare with what is kept, keep; all or nothing (semantics 6.1 and 6.2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +16,8 @@ from loaders.revisions import Grounds, outdated, record
 from loaders.second_look import second_look
 from store import reports
 from store.database import Connection, Database
+from store.marks import mark
+from store.numbering import locked_project
 from store.record import read_record
 from store.reports import Kept, Upload
 from store.summaries import Reader
@@ -42,6 +44,8 @@ class Instructions:
     revises: bool = True
     """Whether a framework that differs from the recorded one is a revision; otherwise the program is out of date."""
     limits: Limits = STANDARD
+    expected: str | None = None
+    """The mark of what must still stand (`store.marks`); nothing is kept where something else does."""
 
 
 class Kind(StrEnum):
@@ -89,9 +93,22 @@ class Outcome:
     kept: tuple[Kept, ...] = ()
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
-    """Of a dry run: every indicator, in the framework's order."""
+    """Of a dry run and of an upload that waited: every indicator, in the framework's order."""
     flags: tuple[Flag, ...] = ()
     """What of the reports calls for a second look; it keeps nothing from being kept."""
+    standing: str | None = None
+    """The mark of what stood before; None where the files were not compared with it."""
+    outdated: bool = False
+    """True where something else stood than was expected, so that nothing was kept."""
+
+    @property
+    def refused(self) -> bool:
+        """True where nothing may be kept."""
+        return self.outdated or refuses(self.problems)
+
+
+Settle = Callable[[Connection, Outcome], bool]
+"""What is written in the same transaction once reports are kept; False where they must not be kept after all."""
 
 
 class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transaction of a dry run
@@ -102,7 +119,13 @@ class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transacti
         self.outcome = outcome
 
 
-def load(database: Database, framework: Framework, files: Sequence[UploadedFile], how: Instructions) -> Outcome:
+def load(
+    database: Database,
+    framework: Framework,
+    files: Sequence[UploadedFile],
+    how: Instructions,
+    settle: Settle | None = None,
+) -> Outcome:
     """Loads report files into a project, in one transaction.
 
     Args:
@@ -110,9 +133,11 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
         framework: the project and its files.
         files: the reports as they were sent.
         how: by whom, when, and how they are to be taken.
+        settle: decides on the upload that waited with these files, together with keeping them.
 
     Returns:
-        All problems of the files, and what was kept, what changed and, of a dry run, what it does to the indicators.
+        All problems of the files, and what was kept, what changed and, of a dry run or an upload that waited, what it
+        does to the indicators.
 
     Raises:
         StoreError: the database could not be read or written; then nothing was kept.
@@ -122,30 +147,49 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
         return Outcome(problems=tuple(problems))
     try:
         with database.writing() as connection:
-            outcome = _Intake(connection, framework, read, how).taken(files, problems)
-            _end(outcome, keep=not how.dry_run)
+            intake = _Intake(connection, framework, read, how, tells_effects=how.dry_run or settle is not None)
+            return _ended(connection, intake.taken(files, problems), how, settle)
     except _NothingKept as ended:
         return ended.outcome
-    return outcome
 
 
-def _end(outcome: Outcome, *, keep: bool) -> None:
-    if not keep:
+def _ended(connection: Connection, outcome: Outcome, how: Instructions, settle: Settle | None) -> Outcome:
+    """The outcome, where it is to be kept; leaves the transaction otherwise."""
+    if how.dry_run or outcome.refused:
         raise _NothingKept(outcome)
+    if settle is not None and not settle(connection, outcome):
+        raise _NothingKept(Outcome(standing=outcome.standing, outdated=True))
+    return outcome
 
 
 class _Intake:
     """One load into one project."""
 
-    def __init__(self, connection: Connection, framework: Framework, read: Sequence[Report], how: Instructions) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        framework: Framework,
+        read: Sequence[Report],
+        how: Instructions,
+        *,
+        tells_effects: bool,
+    ) -> None:
         self.connection = connection
         self.framework = framework
         self.project: Project = framework.project
         self.read = read
         self.how = how
+        self.tells_effects = tells_effects
 
     def taken(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
-        """Keeps the reports and tells what that changes."""
+        """Keeps the reports and tells what that changes; the project is held from the first look at it."""
+        locked_project(self.connection, self.project.code)
+        stood = mark(self.connection, self.project.code)
+        if self.how.expected not in {None, stood}:
+            return Outcome(standing=stood, outdated=True)
+        return replace(self._kept(files, problems), standing=stood)
+
+    def _kept(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
         revision_problems = self._framework_problems()
         if refuses(revision_problems):
             return Outcome(problems=(*problems, *revision_problems))
@@ -190,8 +234,8 @@ class _Intake:
         return _figures(Reader(self.connection, self.project).whole(versions))
 
     def _record(self) -> Record | None:
-        """Of a dry run what a page would show at this moment, for the latest period with data."""
-        return read_record(self.connection, self.project, places="totals") if self.how.dry_run else None
+        """What a page would show at this moment, for the latest period with data."""
+        return read_record(self.connection, self.project, places="totals") if self.tells_effects else None
 
 
 def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:

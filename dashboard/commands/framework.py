@@ -105,8 +105,9 @@ def _csv(project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
 
 def _workbook(call: Call, project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
     from dashboard.templates import workbook_template
+    from store.database import is_there
 
-    return workbook_template(call.database(), project, **asked)
+    return workbook_template(call.database() if is_there(call.url) else None, project, **asked)
 
 
 def _one(projects: "Sequence[Project]") -> "Project":

@@ -91,4 +91,5 @@ def _serve(
     from dashboard.site import Site
 
     site = Site(database=call.database(), frameworks=call.frameworks(), now=clock)
+    site.uploads.sweep(clock())
     listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))

@@ -8,11 +8,12 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.looking_back import only_today
 from dashboard.parts import empty, frame
+from dashboard.reports.answers import answer_of, read_answer
 from dashboard.reports.changes import counts, effect_table, figure_table, report_list
 from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
-from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
+from dashboard.reports.previews import changes_nothing, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
 from dashboard.staging import Staged, State
@@ -70,19 +71,17 @@ def _about_template(view: View) -> str:
 def gone(view: View) -> list[Component]:
     """There is no such upload, or none any more."""
     back = html.A(view.say("Send it again"), href=str(view.address.to(Page.UPLOAD)), className="button")
-    explanation = view.say(
-        "Uploads wait for a decision for a day, and not beyond a restart of the server. What was accepted is kept."
-    )
+    explanation = view.say("Uploads wait for a decision for a day. What was accepted is kept.")
     return [html.H1(view.say("This upload is not there")), empty(view.say("Nothing waits here."), explanation, back)]
 
 
 def upload(view: View, staged: Staged) -> list[Component]:
     """One upload, in whichever state it is."""
-    outcome = preview(view.site, staged, view.record.versions)
     if staged.state is State.KEPT:
-        return kept(view, staged, outcome)
+        return kept(view, staged)
     if staged.state is State.DISCARDED:
         return discarded(view, staged)
+    outcome = preview(view.site, staged)
     if refuses(outcome.problems):
         return refused(view, staged, outcome)
     return waiting(view, staged, outcome)
@@ -102,7 +101,7 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
 
 def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     """The preview, and the decision."""
-    standing = fingerprint(view.record.versions)
+    standing = outcome.standing or ""
     same = changes_nothing(outcome)
     return [
         html.H1(view.say("What {file} changes", file=staged.names)),
@@ -110,7 +109,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         manner(view, staged),
         *_meanwhile(view, staged, standing),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
-        _section(view.say("Reports"), report_list(view, outcome)),
+        _section(view.say("Reports"), report_list(view, answer_of(outcome))),
         *([] if same else second_look(view, outcome.flags)),
         *([] if same else _changes(view, outcome)),
         decision_forms(view, staged, standing, acceptable=not same),
@@ -155,7 +154,7 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
                 name=version.uploaded_by,
             )
         )
-        for version in meanwhile(staged, since, view.record.versions)
+        for version in meanwhile(view.site, staged, since)
     ]
     words = view.say("Other reports changed while you looked at this one, so it was not kept. Look at it again.")
     return [html.Div([html.P(words), html.Ul(came)] if came else html.P(words), className="notice", role="status")]
@@ -170,14 +169,14 @@ def discarded(view: View, staged: Staged) -> list[Component]:
     ]
 
 
-def kept(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
+def kept(view: View, staged: Staged) -> list[Component]:
     """What an upload did."""
-    effects = [effect for effect in outcome.effects if effect.moves]
+    answer = read_answer(staged.answer or {})
+    effects = [effect for effect in answer.effects if effect.moves]
     return [
         html.H1(view.say("{file} is kept", file=staged.names)),
         *_review_notice(view),
-        report_list(view, outcome, done=True),
-        *second_look(view, outcome.flags, done=True),
+        report_list(view, answer, done=True),
         _section(view.say("Indicators that moved"), effect_table(view, effects)),
         html.P(_ways_on(view), className="ways-on"),
     ]

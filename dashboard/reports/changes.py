@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.naming import Naming, naming_of
 from dashboard.parts import aria, badge
+from dashboard.reports.answers import Answer, Counts
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import Amount, Cell, Indicator, Place
 from framework.progress import shown
-from loaders.intake import Change, Effect, Kind, Outcome
+from loaders.intake import Change, Effect, Kind
 from store.reports import Kept
 from store.reports import Outcome as Fate
 
@@ -29,26 +30,26 @@ KINDS = {
 }
 
 
-def report_list(view: View, outcome: Outcome, *, done: bool = False) -> Component:
+def report_list(view: View, answer: Answer, *, done: bool = False) -> Component:
     """What becomes of each report, with its figures counted.
 
     Args:
         view: the page.
-        outcome: of the upload.
+        answer: of the upload.
         done: True where it has been kept.
     """
-    return html.Ul([_report(view, kept, outcome, done=done) for kept in outcome.kept], className="report-list")
+    reports = zip(answer.kept, answer.counts, strict=True)
+    return html.Ul([_report(view, kept, found, done=done) for kept, found in reports], className="report-list")
 
 
-def _report(view: View, kept: Kept, outcome: Outcome, *, done: bool) -> Component:
+def _report(view: View, kept: Kept, found: Counts, *, done: bool) -> Component:
     _, reporter, period = kept.report.split("/", 2)
-    changes = [change for change in outcome.changes if (change.reporter, change.period) == (reporter, period)]
     return html.Li(
         [
             html.Strong(period),
             f" · {reporter_name(view, reporter)}: ",
             _fate(view, kept, done=done),
-            html.Span(f" · {counts(view, changes)}", className="quiet"),
+            html.Span(f" · {counted(view, found)}", className="quiet"),
         ]
     )
 
@@ -68,11 +69,16 @@ def _fate(view: View, kept: Kept, *, done: bool) -> str:
 
 def counts(view: View, changes: Sequence[Change]) -> str:
     """How many figures are new, changed and gone."""
-    found = Counter(change.kind for change in changes)
+    return counted(view, Counter(change.kind for change in changes))
+
+
+def counted(view: View, found: Counts) -> str:
+    """The same of figures that were counted before."""
+    new, changed, gone = (found.get(kind, 0) for kind in (Kind.NEW, Kind.CHANGED, Kind.GONE))
     said = [
-        *([view.many("{count} new figure", "{count} new figures", found[Kind.NEW])] if found[Kind.NEW] else []),
-        *([view.many("{count} changed", "{count} changed", found[Kind.CHANGED])] if found[Kind.CHANGED] else []),
-        *([view.many("{count} gone", "{count} gone", found[Kind.GONE])] if found[Kind.GONE] else []),
+        *([view.many("{count} new figure", "{count} new figures", new)] if new else []),
+        *([view.many("{count} changed", "{count} changed", changed)] if changed else []),
+        *([view.many("{count} gone", "{count} gone", gone)] if gone else []),
     ]
     return ", ".join(said) or view.say("no figure changes")
 

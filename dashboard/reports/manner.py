@@ -6,9 +6,10 @@ from itertools import islice
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.staging import Staged, StagedFile
+from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import marked
+from framework.model import UploadedFile
 from framework.numbers import rounded
 from loaders.csv_reader import SAMPLE_LINES, SEP, delimiter_of
 from loaders.encoding import Unreadable, encoding_of
@@ -26,12 +27,12 @@ KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 def manner(view: View, staged: Staged) -> Component:
     """How each file was read, so that a wrong guess is seen."""
-    said = [text for file in staged.files if (text := _of_file(view, file, several=len(staged.files) > 1))]
+    said = [text for file in staged.read() if (text := _of_file(view, file, several=len(staged.files) > 1))]
     return html.P(" ".join(said), className="manner")
 
 
-def _of_file(view: View, file: StagedFile, *, several: bool) -> str:
-    data = file.path.read_bytes()
+def _of_file(view: View, file: UploadedFile, *, several: bool) -> str:
+    data = file.data
     if is_workbook(data):
         words = view.say("Read as a workbook, {size}.", size=size_words(view, len(data)))
         return f"{file.name}: {words}" if several else words

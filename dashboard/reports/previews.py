@@ -1,103 +1,79 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
+import json
 import os
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
+from dashboard.reports.answers import answer_of, as_json
 from dashboard.site import Site
-from dashboard.staging import Key, Staged, State
-from framework.model import ReportVersion
-from framework.problems import refuses
+from dashboard.staging import Staged, State
 from loaders.framework_file import Framework
-from loaders.intake import Instructions, Outcome, load
+from loaders.intake import Instructions, Outcome, Settle, load
 from loaders.limits import limits_of
+from store import uploads
+from store.database import Connection
+from store.marks import arrived_since, mark
 from store.reports import Outcome as Fate
-from store.reports import versions
+from store.versions import Version
 
 ANONYMOUS = "officer"
 """Who sends a report without giving a name."""
 
 
-def fingerprint(standing: Iterable[ReportVersion]) -> str:
-    """What tells one state of all reports from another: changes with every version and every decision on one."""
-    lines = (f"{each.reporter}/{each.period.label}/{each.number}/{each.status}/{each.counts}" for each in standing)
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+def preview(site: Site, staged: Staged) -> Outcome:
+    """What keeping an upload that waits would do now; `standing` is the mark of what it was compared with.
 
-
-def keys(standing: Iterable[ReportVersion]) -> frozenset[Key]:
-    """Which versions there are."""
-    return frozenset((each.reporter, each.period.label, each.number) for each in standing)
-
-
-def preview(site: Site, staged: Staged, standing: Sequence[ReportVersion]) -> Outcome:
-    """What keeping an upload would do now; of one that is kept, what it did.
-
-    Args:
-        site: where the reports are.
-        staged: the upload.
-        standing: all versions of the project's reports as they are now; while they stay, the answer is kept.
+    While nothing else comes, the answer is remembered.
     """
-    with staged.lock:
-        return _preview(site, staged, standing)
+    asked = json.dumps(staged.asked, sort_keys=True)
+    stands = current_mark(site, staged.project)
+    known = site.shown.get((staged.token, asked, stands))
+    if known is None:
+        found = _load(site, staged, _how(site, staged, dry_run=True))
+        known = found if found.standing else replace(found, standing=stands)
+        site.shown.put((staged.token, asked, known.standing or stands), known)
+    return known
 
 
-def _preview(site: Site, staged: Staged, standing: Sequence[ReportVersion]) -> Outcome:
-    mark = fingerprint(standing)
-    if staged.state is State.WAITING and (staged.outcome is None or staged.standing != mark):
-        staged.outcome = _load(site, staged, ANONYMOUS, dry_run=True)
-        staged.standing = mark
-    staged.seen.setdefault(mark, keys(standing))
-    return staged.outcome or Outcome()
+def current_mark(site: Site, code: str) -> str:
+    """The mark of what stands now of a project's reports (`store.marks`)."""
+    with site.database.reading() as connection:
+        return mark(connection, code)
 
 
-def meanwhile(staged: Staged, mark: str, standing: Iterable[ReportVersion]) -> list[ReportVersion]:
+def meanwhile(site: Site, staged: Staged, former: str) -> list[Version]:
     """The versions that came since a preview was shown; none where it is not known what was shown."""
-    seen = staged.seen.get(mark)
-    if seen is None:
-        return []
-    return [each for each in standing if (each.reporter, each.period.label, each.number) not in seen]
+    with site.database.reading() as connection:
+        return arrived_since(connection, _framework(site, staged.project).project, former)
 
 
 def accept(site: Site, staged: Staged, shown: str, by: str) -> bool:
     """Keeps an upload as its preview said; False where something else stands now, so that it must be shown again.
 
+    Comparing, keeping and deciding on the upload are one transaction: of two who accept at once, one is told to look again.
+
     Args:
         site: where the reports are kept.
         staged: the upload; one that is decided on already stays as it is.
-        shown: the fingerprint of what stood when the preview was shown.
+        shown: the mark of what stood when the preview was shown.
         by: who decides.
     """
-    with site.uploads.deciding, staged.lock:
-        if staged.state is not State.WAITING:
-            return True
-        standing = current_versions(site, staged.project)
-        if fingerprint(standing) != shown:
-            return False
-        effects = _preview(site, staged, standing).effects
-        outcome = _load(site, staged, by or ANONYMOUS, dry_run=False)
-        if not refuses(outcome.problems):
-            staged.outcome = replace(outcome, effects=effects)
-            site.uploads.settle(staged, State.KEPT)
+    if staged.state is not State.WAITING:
         return True
+    how = replace(_how(site, staged, dry_run=False), by=by or ANONYMOUS, expected=shown)
+    return not _load(site, staged, how, _settling(staged)).outdated
 
 
-def discard(site: Site, staged: Staged) -> None:
-    """Throws an upload away; one that is kept already stays so."""
-    with staged.lock:
-        if staged.state is State.WAITING:
-            site.uploads.settle(staged, State.DISCARDED)
+def _settling(staged: Staged) -> Settle:
+    def settle(connection: Connection, outcome: Outcome) -> bool:
+        return uploads.settle(connection, staged.token, State.KEPT, as_json(answer_of(outcome)))
+
+    return settle
 
 
-def current_versions(site: Site, code: str) -> list[ReportVersion]:
-    """All versions of a project's reports, as they are now."""
-    with site.database.reading() as connection:
-        return versions(connection, _framework(site, code).project, role=site.role)
-
-
-def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
-    how = Instructions(
-        by=by,
+def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
+    return Instructions(
+        by=ANONYMOUS,
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,
@@ -105,7 +81,10 @@ def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
         limits=limits_of(os.environ),
         revises=False,
     )
-    return load(site.database, _framework(site, staged.project), staged.read(), how)
+
+
+def _load(site: Site, staged: Staged, how: Instructions, settle: Settle | None = None) -> Outcome:
+    return load(site.database, _framework(site, staged.project), staged.read(), how, settle)
 
 
 def _framework(site: Site, code: str) -> Framework:

@@ -12,10 +12,10 @@ from flask import Flask, abort, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import Address, Impossible, Page, read_address
+from dashboard.addresses import TOKEN, Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
-from dashboard.reports.previews import accept, current_versions, discard, preview
+from dashboard.reports.previews import accept, preview
 from dashboard.site import Site
 from dashboard.staging import Staged
 from dashboard.templates import workbook_template
@@ -49,7 +49,7 @@ def add_uploads(server: Flask, site: Site) -> None:
     def throw_away(code: str, token: str) -> AnyResponse:
         project = _project(site, code)
         if staged := site.uploads.find(project.code, token, site.now()):
-            discard(site, staged)
+            site.uploads.discard(staged)
         return _to(_page(project).having(notice="discarded"))
 
     @server.get("/p/<code>/uploads/<token>/problems.csv")
@@ -103,7 +103,7 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
     shown = request.form.get("standing", "")
     if staged and not accept(site, staged, shown, by):
-        page = page.having(since=shown or "unknown")
+        page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
     response = _to(page)
     if by:
         response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
@@ -117,7 +117,7 @@ def kept_name(cookies: Mapping[str, str]) -> str:
 
 def problem_file(site: Site, staged: Staged) -> AnyResponse:
     """All problems of an upload as CSV, for a spreadsheet."""
-    outcome = preview(site, staged, current_versions(site, staged.project))
+    outcome = preview(site, staged)
     language = request.args.get("lang", "en")
     rows = [
         {**row, "message": message(problem, language)}

@@ -54,7 +54,7 @@ def environment(**more: str) -> dict[str, str]:
 @contextmanager
 def demo(folder: Path) -> Iterator[Served]:
     """`resultsboard demo`, its throw-away copy inside the folder."""
-    with _running(["demo", "--port", "0"], folder) as address:
+    with running(["demo", "--port", "0"], folder) as address:
         (copy,) = folder.glob("resultsboard-demo-*")
         yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log")
 
@@ -65,14 +65,28 @@ def served(folder: Path, framework: str) -> Iterator[Served]:
     file, database = folder / "indicators.yaml", folder / "kept.sqlite"
     file.write_text(framework, "utf-8")
     options = ["-f", str(file), "--database", f"sqlite:///{database}"]
-    with _running([*options, "serve", "--port", "0"], folder) as address:
+    with serving(options, folder) as address:
         yield Served(address, file, database, folder / "log")
 
 
 @contextmanager
-def _running(arguments: list[str], folder: Path) -> Iterator[str]:
+def serving(options: list[str], folder: Path, log: str = "log") -> Iterator[str]:
+    """`resultsboard serve` with options; gives the address."""
+    with running([*options, "serve", "--port", "0"], folder, log) as address:
+        yield address
+
+
+@contextmanager
+def running(arguments: list[str], folder: Path, log_name: str = "log") -> Iterator[str]:
     """Starts the program and gives the address at which it serves."""
-    log = folder / "log"
+    with started(arguments, folder, log_name) as (_, address):
+        yield address
+
+
+@contextmanager
+def started(arguments: list[str], folder: Path, log_name: str = "log") -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Starts the program and gives its process and the address at which it serves."""
+    log = folder / log_name
     with (
         log.open("wb") as faults,
         subprocess.Popen(
@@ -85,7 +99,7 @@ def _running(arguments: list[str], folder: Path) -> Iterator[str]:
         ) as process,
     ):
         try:
-            yield _address(process, log)
+            yield process, _address(process, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE_SECONDS)

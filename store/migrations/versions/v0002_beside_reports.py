@@ -105,6 +105,13 @@ def _uploads() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         _text("name"),
         sa.Column("size", sa.Integer, nullable=False),
-        sa.Column("data", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("upload_id", "position"),
+    )
+    op.create_table(
+        "upload_part",
+        _link("upload_id", "upload"),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("part", sa.Integer, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("upload_id", "position", "part"),
     )
