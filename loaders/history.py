@@ -77,7 +77,7 @@ def _changed(before: Project | None, after: Project | None, indicator: str | Non
 
 
 def _reports(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
-    events = report_events(connection, project.code)
+    events = report_events(connection, project)
     if indicator is None:
         for each in events:
             yield _report(project.code, each, f"rows: {each.figures}" if each.what == "received" else None)

@@ -1,21 +1,24 @@
 """Recording frameworks: compare with the recorded revision, ask for a reason where one is needed, record (semantics 6.7)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from framework.model import Project, UploadedFile
 from framework.problems import Place, Problem
-from framework.revision import NOTHING, KeyPath, Revised, revised, sources_of
+from framework.renaming import Renamed, in_terms_of, renamed
+from framework.renaming import Subject as Renaming
+from framework.revision import NOTHING, Revised, revised, sources_of
 from framework.targets import end_target
 from loaders import revision_codes as codes
 from loaders.framework_file import Framework, read_recorded
 from loaders.framework_places import Places
-from store import frameworks
+from store import frameworks, renames
 from store.database import Connection, Database
 from store.errors import RevisionUnreadableError
 from store.files import hash_of
+from store.moves import Move, moves
 from store.orphans import Orphan, Subject, orphans, stated_indicators
 
 FOLLOW_THE_KIND = frozenset({"decimals", "over_time", "per"})
@@ -28,7 +31,24 @@ CODE_OF = {
     Subject.CATEGORY: codes.CATEGORY_HAS_FIGURES,
     Subject.STAGE: codes.STAGE_HAS_FIGURES,
     Subject.KIND: codes.KIND_HAS_FIGURES,
+    Subject.REPORTER: codes.REPORTER_HAS_REPORTS,
+    Subject.PERIOD: codes.PERIOD_HAS_REPORTS,
 }
+
+KEY_OF = {
+    Subject.INDICATOR: "goals",
+    Subject.DIMENSION: "dimensions",
+    Subject.REPORTER: "reporters",
+    Subject.PERIOD: "project",
+}
+"""The key of the file under which something is missing."""
+KEY_IN_INDICATOR = {
+    Subject.DIMENSION: "dimensions",
+    Subject.STAGE: "stages",
+    Subject.KIND: "kind",
+    Subject.PERIOD: "reporting",
+}
+"""The same in an indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +70,8 @@ class Recording:
     is_new: bool = False
     changes: tuple[Revised, ...] = ()
     """Rules, baselines and targets that are different from the revision before."""
+    renamed: tuple[Renamed, ...] = ()
+    """Codes that the revision before had, and what they are now."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -67,11 +89,15 @@ def record(connection: Connection, framework: Framework, grounds: Grounds) -> Re
         return Recording(project=code, number=recorded[-1].number)
     before = read_revision(connection, code, recorded[-1].number) if recorded else None
     changes = revised(before, framework.project) if before else []
-    problems = _problems(connection, framework, before, [] if grounds.reason else changes)
-    if problems:
-        return Recording(project=code, changes=tuple(changes), problems=tuple(problems))
-    number = _write(connection, framework, grounds)
-    return Recording(project=code, number=number, is_new=True, changes=tuple(changes))
+    recording = Recording(
+        project=code,
+        changes=tuple(changes),
+        renamed=tuple(renamed(before, framework.project)) if before else (),
+        problems=tuple(_problems(connection, framework, before, [] if grounds.reason else changes)),
+    )
+    if recording.problems:
+        return recording
+    return replace(recording, number=_write(connection, framework, grounds), is_new=True)
 
 
 def record_changed(database: Database, found: Sequence[Framework], grounds: Grounds) -> list[Recording]:
@@ -110,6 +136,7 @@ def _write(connection: Connection, framework: Framework, grounds: Grounds) -> in
     project = framework.project
     targets = {code: target for code, each in project.indicators.items() if (target := end_target(each)) is not None}
     said = {"at": grounds.at, "by": grounds.by, "reason": grounds.reason}
+    renames.remember(connection, project)
     return frameworks.record(connection, project.code, framework.files, targets, **said)  # type: ignore[arg-type]
 
 
@@ -151,21 +178,28 @@ def _problems(
     connection: Connection, framework: Framework, before: Project | None, unexplained: Sequence[Revised]
 ) -> list[Problem]:
     """What keeps a framework from being recorded, in the order of its file."""
-    left_behind = orphans(connection, before, framework.project)
-    asked = _asked(unexplained, framework.project, before, stated_indicators(connection, framework.project.code))
-    if not left_behind and not asked:
+    after = framework.project
+    left_behind = orphans(connection, before, after)
+    moved = moves(connection, before, after) if before else []
+    asked = _asked(unexplained, after, before, stated_indicators(connection, after))
+    if not left_behind and not moved and not asked:
         return []
     places = Places(framework)
-    problems = [*(_reason_needed(each, places) for each in asked), *(_orphaned(each, places) for each in left_behind)]
+    problems = [
+        *(_reason_needed(each, places) for each in asked),
+        *(_orphaned(each, places) for each in left_behind),
+        *(_moved(each, places) for each in moved),
+    ]
     return sorted(problems, key=lambda each: each.place.line)
 
 
 def _asked(changes: Sequence[Revised], after: Project, before: Project | None, stated: frozenset[str]) -> list[Revised]:
-    """The changes that need a reason: those of indicators that have data, their own or that of their parts."""
+    """The changes that need a reason: of a project with data, and of indicators with data of their own or of their parts."""
     kinds = {each.indicator for each in changes if each.key == ("kind",)}
-    data = {
+    data = {""} if stated else set()
+    data |= {
         code
-        for project in (before, after)
+        for project in (in_terms_of(before, after) if before else None, after)
         if project
         for code, each in project.indicators.items()
         if not stated.isdisjoint(sources_of(each))
@@ -179,6 +213,9 @@ def _asked(changes: Sequence[Revised], after: Project, before: Project | None, s
 
 def _reason_needed(change: Revised, places: Places) -> Problem:
     value = None if change.new == NOTHING else change.new
+    if not change.indicator:
+        details = {"what": change.what, "old": change.old}
+        return Problem(places.top(change.key), codes.PROJECT_REASON_NEEDED, value, details)
     details = {"indicator": change.indicator, "what": change.what, "old": change.old}
     return Problem(places.indicator(change.indicator, change.key), codes.REASON_NEEDED, value, details)
 
@@ -190,9 +227,21 @@ def _orphaned(orphan: Orphan, places: Places) -> Problem:
     details = {"code": orphan.code, "of": orphan.of or "the project", "rows": orphan.rows, "reports": named}
     if orphan.subject is Subject.CATEGORY:
         place = places.top(("dimensions", orphan.of or ""))
-    elif orphan.subject is Subject.INDICATOR or orphan.of is None:
-        place = places.top(("goals" if orphan.subject is Subject.INDICATOR else "dimensions",))
+    elif orphan.of is None:
+        place = places.top((KEY_OF[orphan.subject],))
     else:
-        key: KeyPath = ({Subject.DIMENSION: "dimensions", Subject.STAGE: "stages"}.get(orphan.subject, "kind"),)
-        place = places.indicator(orphan.of, key)
+        place = places.indicator(orphan.of, (KEY_IN_INDICATOR[orphan.subject],))
     return Problem(place, CODE_OF[orphan.subject], orphan.code, details)
+
+
+def _moved(move: Move, places: Places) -> Problem:
+    """At the one that would get figures that are not its own."""
+    if move.subject is Renaming.INDICATOR:
+        place = places.indicator(move.code, ("renamed_from",))
+    elif move.of:
+        place = places.top(("dimensions", move.of, "categories", move.code))
+    else:
+        place = places.top((f"{move.subject}s", move.code))
+    code = codes.FIGURES_PUT_TOGETHER if len(move.was) > 1 else codes.CODE_HAS_FIGURES
+    details = {"code": move.code, "was": " and ".join(move.was), "subject": move.subject.value}
+    return Problem(place, code, move.code, details)

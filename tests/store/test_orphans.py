@@ -114,5 +114,5 @@ def test_an_empty_database_holds_nothing_back(database: Database) -> None:
 
 def test_the_indicators_with_data_are_known(full: Database) -> None:
     with full.reading() as connection:
-        assert stated_indicators(connection, "P") == {"1", "2"}
-        assert stated_indicators(connection, "Q") == frozenset()
+        assert stated_indicators(connection, BEFORE) == {"1", "2"}
+        assert stated_indicators(connection, replace(BEFORE, code="Q")) == frozenset()
