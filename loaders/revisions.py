@@ -179,8 +179,8 @@ def _problems(
 ) -> list[Problem]:
     """What keeps a framework from being recorded, in the order of its file."""
     after = framework.project
-    left_behind = orphans(connection, before, after)
     moved = moves(connection, before, after) if before else []
+    left_behind = [] if moved else orphans(connection, before, after)
     asked = _asked(unexplained, after, before, stated_indicators(connection, after))
     if not left_behind and not moved and not asked:
         return []

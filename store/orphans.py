@@ -105,8 +105,8 @@ class _Search:
         yield from self._periods()
         pairs = self._pairs()
         gone = sorted({self.former[number] for number, _ in pairs if self.codes[number] is None})
-        for code in gone:
-            yield self._orphan(Subject.INDICATOR, code, observation.c.indicator_id.in_(self._lost(code)))
+        for lost in gone:
+            yield self._orphan(Subject.INDICATOR, lost, observation.c.indicator_id.in_(self._lost(lost)))
         yield from self._places({(code, cell) for number, cell in pairs if (code := self.codes[number])})
         stated = {self.codes[number] for number, _ in pairs}
         for name, each in self.after.indicators.items():
