@@ -1,54 +1,26 @@
 """Recording frameworks: compare with the recorded revision, ask for a reason where one is needed, record (semantics 6.7)."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from framework.model import Project, UploadedFile
 from framework.problems import Place, Problem
-from framework.renaming import Renamed, in_terms_of, renamed
-from framework.renaming import Subject as Renaming
-from framework.revision import NOTHING, Revised, revised, sources_of
+from framework.renaming import Renamed, renamed
+from framework.revision import Revised, revised
 from framework.targets import end_target
 from loaders import revision_codes as codes
 from loaders.framework_file import Framework, read_recorded
-from loaders.framework_places import Places
+from loaders.revision_problems import asked, hindrances
 from store import frameworks, renames
 from store.database import Connection, Database
 from store.errors import RevisionUnreadableError
 from store.files import hash_of
-from store.moves import Move, moves
-from store.orphans import Orphan, Subject, orphans, stated_indicators
+from store.orphans import stated_indicators
 
-FOLLOW_THE_KIND = frozenset({"decimals", "over_time", "per"})
-"""Keys whose defaults come from the kind: where it changes they are not asked about one by one."""
-REPORTS_NAMED = 5
-
-CODE_OF = {
-    Subject.INDICATOR: codes.INDICATOR_HAS_FIGURES,
-    Subject.DIMENSION: codes.DIMENSION_HAS_FIGURES,
-    Subject.CATEGORY: codes.CATEGORY_HAS_FIGURES,
-    Subject.STAGE: codes.STAGE_HAS_FIGURES,
-    Subject.KIND: codes.KIND_HAS_FIGURES,
-    Subject.REPORTER: codes.REPORTER_HAS_REPORTS,
-    Subject.PERIOD: codes.PERIOD_HAS_REPORTS,
-}
-
-KEY_OF = {
-    Subject.INDICATOR: "goals",
-    Subject.DIMENSION: "dimensions",
-    Subject.REPORTER: "reporters",
-    Subject.PERIOD: "project",
-}
-"""The key of the file under which something is missing."""
-KEY_IN_INDICATOR = {
-    Subject.DIMENSION: "dimensions",
-    Subject.STAGE: "stages",
-    Subject.KIND: "kind",
-    Subject.PERIOD: "reporting",
-}
-"""The same in an indicator."""
+REASON_CODES = (codes.REASON_NEEDED, codes.PROJECT_REASON_NEEDED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +42,16 @@ class Recording:
     is_new: bool = False
     changes: tuple[Revised, ...] = ()
     """Rules, baselines and targets that are different from the revision before."""
+    asked: tuple[Revised, ...] = ()
+    """Those of them that need a reason, because there is data."""
     renamed: tuple[Renamed, ...] = ()
     """Codes that the revision before had, and what they are now."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def wants_a_reason(self) -> bool:
+        """True where nothing but a missing reason keeps it from being recorded."""
+        return bool(self.problems) and all(each.code in REASON_CODES for each in self.problems)
 
 
 def record(connection: Connection, framework: Framework, grounds: Grounds) -> Recording:
@@ -83,21 +62,46 @@ def record(connection: Connection, framework: Framework, grounds: Grounds) -> Re
         framework: as it was read from its file.
         grounds: who, when and why.
     """
-    code = framework.project.code
-    recorded = frameworks.revisions(connection, code)
+    after = framework.project
+    recorded = frameworks.revisions(connection, after.code)
     if recorded and is_recorded(connection, framework):
-        return Recording(project=code, number=recorded[-1].number)
-    before = read_revision(connection, code, recorded[-1].number) if recorded else None
-    changes = revised(before, framework.project) if before else []
+        return Recording(project=after.code, number=recorded[-1].number)
+    before = read_revision(connection, after.code, recorded[-1].number) if recorded else None
+    changes = revised(before, after) if before else []
+    needy = asked(before, after, changes, stated_indicators(connection, after)) if before else []
     recording = Recording(
-        project=code,
+        project=after.code,
         changes=tuple(changes),
-        renamed=tuple(renamed(before, framework.project)) if before else (),
-        problems=tuple(_problems(connection, framework, before, [] if grounds.reason else changes)),
+        asked=tuple(needy),
+        renamed=tuple(renamed(before, after)) if before else (),
+        problems=tuple(hindrances(connection, framework, before, [] if grounds.reason else needy)),
     )
     if recording.problems:
         return recording
     return replace(recording, number=_write(connection, framework, grounds), is_new=True)
+
+
+class _NothingKept(Exception):  # noqa: N818 — no error: it ends a transaction that shall keep nothing
+    """Leaves a transaction without keeping anything."""
+
+
+def record_all(
+    database: Database, found: Sequence[Framework], grounds: Grounds, *, keep: bool = True
+) -> list[Recording]:
+    """Records frameworks, all of them or none.
+
+    Args:
+        database: where they are recorded.
+        found: as they were read from their files.
+        grounds: who, when and why.
+        keep: False to find out what would become of them; nothing is recorded then.
+    """
+    recordings: list[Recording] = []
+    with suppress(_NothingKept), database.writing() as connection:
+        recordings += [record(connection, each, grounds) for each in found]
+        if not keep or any(each.problems for each in recordings):
+            raise _NothingKept
+    return recordings
 
 
 def record_changed(database: Database, found: Sequence[Framework], grounds: Grounds) -> list[Recording]:
@@ -172,76 +176,3 @@ def _as_known(connection: Connection, project: Project, known_at: datetime) -> P
     if found is None:
         raise RevisionUnreadableError(project.code, known[-1].number)
     return found
-
-
-def _problems(
-    connection: Connection, framework: Framework, before: Project | None, unexplained: Sequence[Revised]
-) -> list[Problem]:
-    """What keeps a framework from being recorded, in the order of its file."""
-    after = framework.project
-    moved = moves(connection, before, after) if before else []
-    left_behind = [] if moved else orphans(connection, before, after)
-    asked = _asked(unexplained, after, before, stated_indicators(connection, after))
-    if not left_behind and not moved and not asked:
-        return []
-    places = Places(framework)
-    problems = [
-        *(_reason_needed(each, places) for each in asked),
-        *(_orphaned(each, places) for each in left_behind),
-        *(_moved(each, places) for each in moved),
-    ]
-    return sorted(problems, key=lambda each: each.place.line)
-
-
-def _asked(changes: Sequence[Revised], after: Project, before: Project | None, stated: frozenset[str]) -> list[Revised]:
-    """The changes that need a reason: of a project with data, and of indicators with data of their own or of their parts."""
-    kinds = {each.indicator for each in changes if each.key == ("kind",)}
-    data = {""} if stated else set()
-    data |= {
-        code
-        for project in (in_terms_of(before, after) if before else None, after)
-        if project
-        for code, each in project.indicators.items()
-        if not stated.isdisjoint(sources_of(each))
-    }
-    return [
-        each
-        for each in changes
-        if each.indicator in data and not (each.indicator in kinds and each.key[0] in FOLLOW_THE_KIND)
-    ]
-
-
-def _reason_needed(change: Revised, places: Places) -> Problem:
-    value = None if change.new == NOTHING else change.new
-    if not change.indicator:
-        details = {"what": change.what, "old": change.old}
-        return Problem(places.top(change.key), codes.PROJECT_REASON_NEEDED, value, details)
-    details = {"indicator": change.indicator, "what": change.what, "old": change.old}
-    return Problem(places.indicator(change.indicator, change.key), codes.REASON_NEEDED, value, details)
-
-
-def _orphaned(orphan: Orphan, places: Places) -> Problem:
-    named = ", ".join(orphan.reports[:REPORTS_NAMED])
-    if len(orphan.reports) > REPORTS_NAMED:
-        named += f" and {len(orphan.reports) - REPORTS_NAMED} more"
-    details = {"code": orphan.code, "of": orphan.of or "the project", "rows": orphan.rows, "reports": named}
-    if orphan.subject is Subject.CATEGORY:
-        place = places.top(("dimensions", orphan.of or ""))
-    elif orphan.of is None:
-        place = places.top((KEY_OF[orphan.subject],))
-    else:
-        place = places.indicator(orphan.of, (KEY_IN_INDICATOR[orphan.subject],))
-    return Problem(place, CODE_OF[orphan.subject], orphan.code, details)
-
-
-def _moved(move: Move, places: Places) -> Problem:
-    """At the one that would get figures that are not its own."""
-    if move.subject is Renaming.INDICATOR:
-        place = places.indicator(move.code, ("renamed_from",))
-    elif move.of:
-        place = places.top(("dimensions", move.of, "categories", move.code))
-    else:
-        place = places.top((f"{move.subject}s", move.code))
-    code = codes.FIGURES_PUT_TOGETHER if len(move.was) > 1 else codes.CODE_HAS_FIGURES
-    details = {"code": move.code, "was": " and ".join(move.was), "subject": move.subject.value}
-    return Problem(place, code, move.code, details)
