@@ -87,8 +87,8 @@ def _figures(view: View, row: Row, naming: Naming) -> list[Component | str]:
         return [html.Span([stated, html.Span(f" {_unit(naming)}", className="quiet")])]
     share = [] if row["met_pct"] is None else [html.Span(view.percent(row["met_pct"]), className="share")]
     rest = view.say("of {target}", target=naming.figure(end))
-    figures = html.Span([stated, html.Span(f" {rest} {_unit(naming)}", className="quiet")])
-    return [figures, *share, *revised_mark(view, row, naming)]
+    target = html.Span(f" {rest} {_unit(naming)}", className="quiet")
+    return [html.Span([stated, target, *revised_mark(view, row, naming)]), *share]
 
 
 def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[Component | str]:
@@ -99,16 +99,16 @@ def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[C
         return [html.Span(view.say("nothing stated"), className="quiet")]
     position = view.say("stage {place} of {count}", place=view.number(place + 1), count=view.number(len(codes)))
     reached = html.Strong(naming.figure(row["actual"]))
-    return [reached, html.Span(position, className="share"), *revised_mark(view, row, naming)]
+    return [html.Span([reached, *revised_mark(view, row, naming)]), html.Span(position, className="share")]
 
 
-def revised_mark(view: View, row: Row, naming: Naming) -> list[Component]:
+def revised_mark(view: View, row: Row, naming: Naming) -> list[Component | str]:
     """That the end target is not the original one, which is told under the pointer and to screen readers."""
     original = row["original_end_target"]
     if original is None or original == row["end_target"]:
         return []
     said = view.say("The end target was revised; originally {value}", value=naming.counted(original))
-    return [html.Abbr(view.say("revised"), className="was-target", title=said, **aria(label=said))]
+    return [" ", html.Abbr(view.say("revised"), className="was-target", title=said, **aria(label=said))]
 
 
 def _unit(naming: Naming) -> str:

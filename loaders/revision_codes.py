@@ -44,12 +44,12 @@ PERIOD_HAS_REPORTS = Code(
 )
 FIGURES_PUT_TOGETHER = Code(
     "FIGURES_PUT_TOGETHER",
-    "The figures of {was} would become those of one {subject}, {code}, and all are reported. Give {code} one of these as `renamed_from`, and keep the others.",
+    "The figures of {was} would become those of {code} alone, and each of them was reported. Give {code} one of these as `renamed_from`, and keep the others.",
     'renamed_from: ["1.1", "1.2"], where both have figures',
 )
 CODE_HAS_FIGURES = Code(
     "CODE_HAS_FIGURES",
-    "{code} is an old code of the {subject} {was}, and figures of that are kept under it. Give the new {subject} another code.",
+    "{code} is an old code of {was}, and figures of that are kept under it. Give what is new another code.",
     "a new indicator gets the code that another one had before",
 )
 PROJECT_REASON_NEEDED = Code(

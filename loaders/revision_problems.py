@@ -125,5 +125,5 @@ def _moved(move: Move, places: Places) -> Problem:
     else:
         place = places.top((f"{move.subject}s", move.code))
     code = codes.FIGURES_PUT_TOGETHER if len(move.was) > 1 else codes.CODE_HAS_FIGURES
-    details = {"code": move.code, "was": " and ".join(move.was), "subject": move.subject.value}
+    details = {"code": move.code, "was": " and ".join(move.was)}
     return Problem(place, code, move.code, details)

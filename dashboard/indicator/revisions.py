@@ -34,8 +34,7 @@ def _revision(view: View, evidence: Evidence, each: TargetRevision) -> Component
     """“Revised on 1 Jun 2023 by M&E lead: Amendment 1”, then what was changed."""
     message = marked("Revised on {day} by {who}: {reason}") if each.reason else marked("Revised on {day} by {who}")
     said = view.say(message, day=view.day(each.at.date()), who=each.by, reason=each.reason)
-    changes = [html.Li(_change(view, evidence, change)) for change in each.changes]
-    return html.Li([html.Strong(said), html.Ul(changes, className="plain-list")])
+    return html.Li([html.Strong(said), *(html.P(_change(view, evidence, change)) for change in each.changes)])
 
 
 def _change(view: View, evidence: Evidence, change: Revised) -> str:
