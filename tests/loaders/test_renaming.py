@@ -307,3 +307,25 @@ def test_history_follows_what_was_renamed(database: Database) -> None:
         "nothing → 42",
         "A: new",
     ]
+
+
+def test_a_project_gets_its_first_named_reporter(database: Database) -> None:
+    head, tail = FRAMEWORK.index("reporters:"), FRAMEWORK.index("dimensions:")
+    nameless = FRAMEWORK[:head] + FRAMEWORK[tail:]
+    take(database, nameless, "indicator,period,value\nL,2023-Q1,7\n")
+    named = nameless.replace("dimensions:", "reporters: {IOM: {title: IOM}}\ndimensions:", 1)
+    assert told(revise(database, named)) == ["REPORTER_HAS_REPORTS"]
+    renamed = named.replace("{title: IOM}", "{title: IOM, renamed_from: project}")
+    assert told(revise(database, renamed)) == []
+    (row,) = shown(database, framework(renamed).project)["observations"]
+    assert (row["reporter"], row["report"]) == ("IOM", "P/IOM/2023-Q1")
+
+
+def test_a_report_that_is_entered_late_for_an_earlier_day_is_read_by_the_framework_of_that_day(
+    database: Database,
+) -> None:
+    take(database, FRAMEWORK)
+    revise(database, text("A"), AT + 2 * DAY)
+    assert take(database, text("A"), "reporter,indicator,period,value\nSOUTH,A2,2023-Q2,4\n", AT + DAY).kept
+    rows = shown(database, framework(text("A")).project, AT + DAY)["observations"]
+    assert [row["value"] for row in rows if row["indicator"] == "A"] == [30, 12, 5, 4]
