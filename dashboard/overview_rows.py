@@ -87,7 +87,8 @@ def _figures(view: View, row: Row, naming: Naming) -> list[Component | str]:
         return [html.Span([stated, html.Span(f" {_unit(naming)}", className="quiet")])]
     share = [] if row["met_pct"] is None else [html.Span(view.percent(row["met_pct"]), className="share")]
     rest = view.say("of {target}", target=naming.figure(end))
-    return [html.Span([stated, html.Span(f" {rest} {_unit(naming)}", className="quiet")]), *share]
+    target = html.Span(f" {rest} {_unit(naming)}", className="quiet")
+    return [html.Span([stated, target, *revised_mark(view, row, naming)]), *share]
 
 
 def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[Component | str]:
@@ -97,7 +98,17 @@ def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[C
     if place is None:
         return [html.Span(view.say("nothing stated"), className="quiet")]
     position = view.say("stage {place} of {count}", place=view.number(place + 1), count=view.number(len(codes)))
-    return [html.Strong(naming.figure(row["actual"])), html.Span(position, className="share")]
+    reached = html.Strong(naming.figure(row["actual"]))
+    return [html.Span([reached, *revised_mark(view, row, naming)]), html.Span(position, className="share")]
+
+
+def revised_mark(view: View, row: Row, naming: Naming) -> list[Component | str]:
+    """That the end target is not the original one, which is told under the pointer and to screen readers."""
+    original = row["original_end_target"]
+    if original is None or original == row["end_target"]:
+        return []
+    said = view.say("The end target was revised; originally {value}", value=naming.counted(original))
+    return [" ", html.Abbr(view.say("revised"), className="was-target", title=said, **aria(label=said))]
 
 
 def _unit(naming: Naming) -> str:

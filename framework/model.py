@@ -135,6 +135,7 @@ class Category:
     code: str
     title: Text
     parent: str | None = None
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Dimension:
     title: Text
     categories: tuple[Category, ...]
     geography: str | None = None
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Reporter:
     code: str
     title: Text
     active: Span
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,7 @@ class Stage:
 
     code: str
     title: Text
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +259,8 @@ class Indicator:
     goal: str
     result: str
     """The code of the node it hangs on; the goal's own code where it hangs on the goal."""
+    renamed_from: tuple[str, ...] = ()
+    """The codes that it had before: what was kept under them is its own (semantics 6.7)."""
     definition: Text | None = None
     unit: Text = Text({ANY_LANGUAGE: ""})
     kind: Kind = Kind.NUMBER

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from framework.model import Project, Text
 from framework.problems import Code, Problem
+from framework.renaming import former
 from loaders.cells import Fault, Names, plain
 from loaders.report_codes import (
     AMBIGUOUS_COLUMN,
@@ -84,7 +85,8 @@ class ColumnNames:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._roles = {plain(name): role for role, names in BUILT_IN.items() for name in names}
-        self._dimensions = Names({code: dimension.title for code, dimension in project.dimensions.items()})
+        dimensions = project.dimensions
+        self._dimensions = Names({code: one.title for code, one in dimensions.items()}, former(dimensions.values()))
 
     def meaning(self, header: str) -> str | Fault | None:
         """`role:…` or `dimension:…`, a fault where a title has two bearers, None where it is unknown."""
@@ -95,6 +97,10 @@ class ColumnNames:
         if isinstance(found, str):
             return f"dimension:{found}"
         return f"role:{role}" if role else found
+
+    def renamed(self, header: str) -> Fault | None:
+        """That a header is a code which a dimension had before."""
+        return self._dimensions.renamed(header) if plain(header) not in self._roles else None
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """True of a row that names at least two columns, an indicator or a figure among them."""
@@ -132,6 +138,8 @@ def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem
             if name in known:
                 problems.append(_problem(table, column, COLUMN_TWICE, {"role": name, "first": known[name].header}))
             known.setdefault(name, column)
+            if old := names.renamed(column.header):
+                problems.append(_problem(table, column, old.code, old.details))
         elif not _left_out(column):
             others.append((column, meaning))
     return Sorted(roles, dimensions, others), problems

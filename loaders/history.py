@@ -1,6 +1,6 @@
 """Who changed what, when and why: reports, decisions on them, revisions of the framework (semantics 6.1, 6.7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -8,6 +8,7 @@ from itertools import pairwise
 from framework.model import TOTAL, Figure, Project, Row
 from framework.numbers import decimal_text
 from framework.progress import shown
+from framework.renaming import Subject, in_terms_of, renamed
 from framework.revision import revised
 from loaders.revisions import read_revision
 from store import frameworks
@@ -46,11 +47,23 @@ def _revisions(connection: Connection, project: Project, indicator: str | None) 
     recorded = frameworks.revisions(connection, project.code)
     frames = [read_revision(connection, project.code, each.number) for each in recorded]
     before: Project | None = None
-    for each, frame in zip(recorded, frames, strict=True):
-        changes = [*_changed(before, frame, indicator)]
+    for each, frame, code in zip(recorded, frames, _codes_then(frames, project, indicator), strict=True):
+        changes = [*_changed(before, frame, code)]
         if indicator is None or changes:
             yield _revision(project.code, each, changes)
         before = frame or before
+
+
+def _codes_then(frames: Sequence[Project | None], now: Project, indicator: str | None) -> list[str | None]:
+    """The code that an indicator of today had in each revision (semantics 6.7)."""
+    codes: list[str | None] = []
+    code, later = indicator, now
+    for frame in reversed(frames):
+        if frame is not None and code is not None:
+            olds = {each.new: each.old for each in renamed(frame, later) if each.subject is Subject.INDICATOR}
+            code, later = olds.get(code, code), frame
+        codes.append(code)
+    return codes[::-1]
 
 
 def _revision(code: str, each: Revision, changes: list[str]) -> Row:
@@ -70,17 +83,21 @@ def _changed(before: Project | None, after: Project | None, indicator: str | Non
     """What a revision changed, of all indicators or of one; of the first one only that the indicator is there."""
     if after is None:
         return
+    for each in renamed(before, after) if before else ():
+        if indicator is None or (each.subject, each.new) == (Subject.INDICATOR, indicator):
+            yield str(each)
     for change in revised(before, after) if before else ():
         if indicator in {None, change.indicator}:
             yield str(change)
-    old, new = (set(each.indicators) if each else set() for each in (before, after))
+    known = in_terms_of(before, after) if before else None
+    old, new = (set(one.indicators) if one else set() for one in (known, after))
     for code in sorted(old ^ new):
         if indicator == code or (indicator is None and before):
             yield f"{code}: {'new' if code in new else 'gone'}"
 
 
 def _reports(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
-    events = report_events(connection, project.code)
+    events = report_events(connection, project)
     if indicator is None:
         for each in events:
             yield _report(project.code, each, f"rows: {each.figures}" if each.what == "received" else None)

@@ -96,7 +96,8 @@ def _categories(column: Column, vocabulary: Vocabulary) -> Wide | Fault | None:
             return faults[0]
         if not bearers and plain(part) not in TOTAL_WORDS:
             return None
-        categories |= bearers
+        names = vocabulary.category_names
+        categories |= {name: part if names[name].renamed(part) else code for name, code in bearers.items()}
     return Wide(column, categories=categories)
 
 

@@ -124,7 +124,8 @@ class AmountReader:
         stage = names.find(text) or Fault(UNKNOWN_STAGE, details)
         if isinstance(stage, Fault):
             return None, [("value", stage)]
-        return Amount(value=Fraction(names.codes.index(stage))), []
+        old = names.renamed(text)
+        return Amount(value=Fraction(names.codes.index(stage))), [("value", old)] if old else []
 
     def _figure(self, indicator: Indicator, cells: Cells, *, shares: bool) -> tuple[Amount | None, Faults]:
         """A number, or a numerator and a denominator."""

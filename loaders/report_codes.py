@@ -95,6 +95,9 @@ UNKNOWN_INDICATOR = Code(
     "The project has no such indicator{suggestion}. Write a code or title of indicators.yaml.",
     "1.11,2023-Q1,5",
 )
+RENAMED_CODE = Code(
+    "RENAMED_CODE", "This is an old code; it is read as {code}. Write {code}.", "1.0,2023-Q1,5", severity=WARNING
+)
 UNKNOWN_CATEGORY = Code(
     "UNKNOWN_CATEGORY", "{dimension} has no such category{suggestion}. Categories: {known}.", "1.1,2023-Q1,femal,5"
 )

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from framework.model import Indicator, Project, Reporter, Text
 from framework.periods import Calendar, calendar_of
+from framework.renaming import former
 from loaders.cells import Names
 from loaders.columns import ColumnNames
 
@@ -20,7 +21,7 @@ class Vocabulary:
         self.dimensions: tuple[str, ...] = tuple(project.dimensions)
         self.calendar: Calendar = calendar_of(project)
         self.columns = ColumnNames(project)
-        self.indicator_names = Names({each.code: each.title for each in self.indicators})
+        self.indicator_names = Names({each.code: each.title for each in self.indicators}, former(self.indicators))
 
     @cached_property
     def reporters(self) -> tuple[Reporter, ...]:
@@ -31,20 +32,23 @@ class Vocabulary:
     @cached_property
     def reporter_names(self) -> Names:
         """The reporters by code and title."""
-        return Names({each.code: each.title for each in self.reporters})
+        return Names({each.code: each.title for each in self.reporters}, former(self.reporters))
 
     @cached_property
     def category_names(self) -> dict[str, Names]:
         """The categories by code and title, by dimension."""
         return {
-            code: Names({category.code: category.title for category in dimension.categories})
+            code: Names({one.code: one.title for one in dimension.categories}, former(dimension.categories))
             for code, dimension in self.project.dimensions.items()
         }
 
     @cached_property
     def stage_names(self) -> dict[str, Names]:
         """The stages by code and title, by milestone."""
-        return {each.code: Names({stage.code: stage.title for stage in each.stages}) for each in self.indicators}
+        return {
+            each.code: Names({stage.code: stage.title for stage in each.stages}, former(each.stages))
+            for each in self.indicators
+        }
 
     @cached_property
     def parents(self) -> dict[tuple[str, str], tuple[str, str]]:

@@ -54,7 +54,7 @@ def _read(
         project=project,
         statements=tuple(reader.whole(counting, places)),
         versions=shown(connection, project, versions, role),
-        original_end_targets=original_end_targets(connection, project.code, known_at=known_at),
+        original_end_targets=original_end_targets(connection, project, known_at=known_at),
         role=role,
     )
     slices = slices_needed(project, as_of or default_as_of(record))

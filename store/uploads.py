@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import count, takewhile
+from itertools import chain, count, takewhile
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -117,8 +117,8 @@ def read(connection: Connection, token: str) -> list[UploadedFile]:
 def _bytes(connection: Connection, number: int, position: int) -> bytes:
     """The bytes of a file; its pieces are asked for one by one, which spares memory on PostgreSQL."""
     of_file = select(upload_part.c.data).where(upload_part.c.upload_id == number, upload_part.c.position == position)
-    parts = (connection.execute(of_file.where(upload_part.c.part == part)).scalar_one_or_none() for part in count())
-    return b"".join(takewhile(lambda data: data is not None, parts))
+    parts = (connection.execute(of_file.where(upload_part.c.part == part)).scalars().all() for part in count())
+    return b"".join(chain.from_iterable(takewhile(len, parts)))
 
 
 def ask(connection: Connection, token: str, asked: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.evidence import Evidence
+from dashboard.indicator.revisions import target_revisions
 from dashboard.parts import badge, status_name
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, marked
@@ -156,13 +157,15 @@ def _baseline(view: View, indicator: Indicator) -> str:
 def targets_section(view: View, evidence: Evidence) -> list[Component]:
     """The target periods and fiscal years with what was reached in each; nothing where there is no target."""
     rows = [row for row in evidence.targets if row["target"] is not None]
-    if not rows and not evidence.indicator.targets.by:
+    revisions = target_revisions(view, evidence)
+    if not rows and not evidence.indicator.targets.by and not revisions:
         return []
     headings = [view.say(name) for name in TARGET_HEADINGS]
     head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
     table = html.Table([head, html.Tbody([_target_row(view, evidence, row) for row in rows])], className="plain")
     box = html.Div(table, className="scroll", tabIndex=0) if rows else None
-    return [html.Section([html.H2(view.say("Targets")), box, *_category_targets(view, evidence)], id="targets")]
+    parts = [box, *_category_targets(view, evidence), *revisions]
+    return [html.Section([html.H2(view.say("Targets")), *parts], id="targets")]
 
 
 def _target_row(view: View, evidence: Evidence, row: Row) -> Component:

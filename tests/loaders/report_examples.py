@@ -79,7 +79,7 @@ def indicator(code: str, title: str, *dimensions: str, **fields: object) -> Indi
 
 INDICATORS = (
     indicator("1.1", "People trained", "sex", "region"),
-    indicator("1.2", "Grants"),
+    indicator("1.2", "Grants", renamed_from=("1.2-OLD",)),
     indicator("1.3", "Stock", "sex", over_time=Rule.LAST),
     indicator("1.4", "Money", kind=Kind.AMOUNT, decimals=2),
     indicator("1.5", "Satisfied", "sex", kind=Kind.PERCENTAGE, decimals=None, over_time=Rule.LAST),
@@ -203,6 +203,7 @@ BROKEN = {
     "UNKNOWN_PART": Broken("indicator,part,2023-Q1\n1.2,,3\n1.2,half,\n", 3, "part"),
     "INDICATOR_MISSING": Broken(f"{HEADER},2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_INDICATOR": Broken(f"{HEADER}1.22,2023-Q1,5\n", 2, "indicator"),
+    "RENAMED_CODE": Broken(f"{HEADER}1.2-OLD,2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_CATEGORY": Broken(f"{CELLS}1.1,2023-Q1,femal,,5\n", 2, "sex"),
     "UNKNOWN_REPORTER": Broken("reporter,indicator,period,value\nC,1.2,2023-Q1,5\n", 2, "reporter", reporters=True),
     "UNKNOWN_STAGE": Broken(f"{HEADER}1.6,2023-Q1,open\n", 2, "value"),

@@ -128,7 +128,8 @@ def test_a_category_with_figures_is_held_back_whatever_the_reason(database: Data
     (problem,) = found.problems
     assert str(problem).endswith(
         "[CATEGORY_HAS_FIGURES] column 'dimensions.sex': \"female\" — Category female is no longer in dimension sex, "
-        "but it is stated in P/project/2023-Q1 (rows: 1). Put it back."
+        "but it is stated in P/project/2023-Q1 (rows: 1). Put it back; if it has another code now, "
+        "write `renamed_from: female` there."
     )
 
 
