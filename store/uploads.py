@@ -118,7 +118,7 @@ def _bytes(connection: Connection, number: int, position: int) -> bytes:
     """The bytes of a file; its pieces are asked for one by one, which spares memory on PostgreSQL."""
     of_file = select(upload_part.c.data).where(upload_part.c.upload_id == number, upload_part.c.position == position)
     parts = (connection.execute(of_file.where(upload_part.c.part == part)).scalars().all() for part in count())
-    return b"".join(chain.from_iterable(takewhile(len, parts)))
+    return b"".join(chain.from_iterable(takewhile(bool, parts)))
 
 
 def ask(connection: Connection, token: str, asked: Mapping[str, Any]) -> None:
