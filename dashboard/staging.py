@@ -90,6 +90,11 @@ class Staging:
             sent = uploads.find(connection, project, token, at - LIFETIME)
         return self._staged(sent) if sent else None
 
+    def ask(self, staged: Staged, **changes: object) -> None:
+        """Says something else beside the files of an upload that waits; its next preview goes by that."""
+        with self.database.writing() as connection:
+            uploads.ask(connection, staged.token, {**staged.asked, **changes})
+
     def discard(self, staged: Staged) -> None:
         """Throws an upload away; one that is decided on already stays so."""
         with self.database.writing() as connection:

@@ -4,11 +4,11 @@ An upload is decided on once: it is kept with its reports in one transaction, or
 of it stays for a day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import chain, count, takewhile
+from itertools import count
 from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -111,14 +111,17 @@ def read(connection: Connection, token: str) -> list[UploadedFile]:
     """The files of an upload with their bytes, which are empty once it is decided on."""
     query = select(upload_file).join(upload).where(upload.c.token == token).order_by(upload_file.c.position)
     files = connection.execute(query).all()
-    return [UploadedFile(each.name, _bytes(connection, each.upload_id, each.position)) for each in files]
+    return [UploadedFile(each.name, b"".join(_pieces(connection, each.upload_id, each.position))) for each in files]
 
 
-def _bytes(connection: Connection, number: int, position: int) -> bytes:
-    """The bytes of a file; its pieces are asked for one by one, which spares memory on PostgreSQL."""
+def _pieces(connection: Connection, number: int, position: int) -> Iterator[bytes]:
+    """The pieces of a file, asked for one by one, which spares memory on PostgreSQL."""
     of_file = select(upload_part.c.data).where(upload_part.c.upload_id == number, upload_part.c.position == position)
-    parts = (connection.execute(of_file.where(upload_part.c.part == part)).scalars().all() for part in count())
-    return b"".join(chain.from_iterable(takewhile(bool, parts)))
+    for part in count():
+        data = connection.execute(of_file.where(upload_part.c.part == part)).scalar_one_or_none()
+        if data is None:
+            return
+        yield data
 
 
 def ask(connection: Connection, token: str, asked: Mapping[str, Any]) -> None:

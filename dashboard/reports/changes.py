@@ -44,9 +44,11 @@ def report_list(view: View, answer: Answer, *, done: bool = False) -> Component:
 
 def _report(view: View, kept: Kept, found: Counts, *, done: bool) -> Component:
     _, reporter, period = kept.report.split("/", 2)
+    address = view.address.to(Page.REPORT, report=(reporter, period))
+    name = html.Strong(period)
     return html.Li(
         [
-            html.Strong(period),
+            html.A(name, href=str(address)) if done else name,
             f" · {reporter_name(view, reporter)}: ",
             _fate(view, kept, done=done),
             html.Span(f" · {counted(view, found)}", className="quiet"),

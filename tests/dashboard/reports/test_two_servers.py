@@ -13,7 +13,7 @@ from dashboard.app import create_app
 from dashboard.site import Site
 from store.record import read_record
 from store.verification import differences
-from tests.dashboard.wells import BETTER, GOOD, Clock, site_of_wells
+from tests.dashboard.wells import BETTER, GOOD, NOW, Clock, site_of_wells
 
 
 @pytest.fixture
@@ -100,3 +100,12 @@ def test_what_cannot_have_stood_is_shown_again(servers: list[FlaskClient], sites
     answer = decide(servers[0], page, "accept", standing=standing)
     assert "Look at it again" in answer
     assert read_record(sites[0].database, sites[0].projects[0]).versions == []
+
+
+def test_what_is_said_beside_the_files_may_change(servers: list[FlaskClient], sites: list[Site]) -> None:
+    page = send(servers[0], "indicator,period,value\n2,2023-Q1,1\n")
+    assert "has problems" in servers[0].get(page).text
+    staged = sites[1].uploads.find("WELLS", page.rpartition("upload=")[2], NOW)
+    assert staged
+    sites[1].uploads.ask(staged, reporter="SOUTH")
+    assert "Southern office: a new report" in servers[0].get(page).text.replace("</strong> · ", "")

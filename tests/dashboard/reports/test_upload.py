@@ -115,6 +115,7 @@ def test_accepting_keeps_the_report_and_says_what_moved(browser: FlaskClient, si
     html = page(browser, accepted(browser, by="M&E officer, Dushanbe"))
     assert "north.csv is kept" in html
     assert 'href="/p/WELLS/indicators/1"' in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1"' in html
     assert kept(site) == [("NORTH", "2023-Q1", 1, "M&E officer, Dushanbe")]
 
 
