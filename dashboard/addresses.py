@@ -23,6 +23,14 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
 
+NOTICES = frozenset(
+    {
+        *("no_file", "discarded", "unexplained", "explained"),
+        *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+    }
+)
+"""What a page may say about the form that was sent before."""
+
 FORMATS = ("csv", "json", "xlsx")
 
 
@@ -170,7 +178,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "step": lambda value: value in {"period", "year"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
-    "notice": lambda value: value in {"no_file", "discarded"},
+    "notice": lambda value: value in NOTICES,
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

@@ -18,7 +18,9 @@ from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.markup import markup
 from dashboard.pages import indicator
+from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
+from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
@@ -75,6 +77,8 @@ def create_app(site: Site) -> Flask:
     add_health(server, site)
     add_downloads(server, site)
     add_uploads(server, site)
+    add_explaining(server, site)
+    add_proving(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

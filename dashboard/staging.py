@@ -58,6 +58,8 @@ class Staged:
     state: State = State.WAITING
     outcome: Outcome | None = None
     """What was shown last: of an upload that waits, what keeping it would do; of a kept one, what it did."""
+    explanations: dict[str, str] = field(default_factory=dict)
+    """What was typed to explain deviations, by indicator, while it waits."""
     standing: str | None = None
     """The fingerprint of the versions for which `outcome` was worked out."""
     seen: dict[str, frozenset[Key]] = field(default_factory=dict)

@@ -4,14 +4,15 @@ A figure is an indicator of a report (semantics 2). Evidence is seen wherever a 
 indicators outsiders are told none, since names may stand in it (semantics 7). Withdrawn evidence keeps its row and file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from framework.disclosure import OUTSIDE
-from framework.model import Project, Record, UploadedFile
+from framework.model import Project, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
@@ -53,6 +54,11 @@ class Share:
 
     figures: int
     proved: int
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The share in percent; None where there are no figures."""
+        return Fraction(100 * self.proved, self.figures) if self.figures else None
 
 
 def add(  # noqa: PLR0913 — who, when and what belong to every change
@@ -240,11 +246,13 @@ def _written(code: str, versions: Sequence[int] | None) -> Select[*tuple[object,
     return query if versions is None else query.where(remark.c.version_id.in_(versions))
 
 
-def share(record: Record, proofs: Sequence[Evidence], texts: Mapping[FigureKey, Sequence[str]]) -> Share:
+def share(
+    statements: Iterable[Statement], proofs: Sequence[Evidence], texts: Mapping[FigureKey, Sequence[str]]
+) -> Share:
     """How many figures of the reports that count have evidence: added beside them, or named in their file."""
     figures = {
         (each.reporter, each.period.label, each.indicator)
-        for each in record.statements
+        for each in statements
         if each.span == each.period.span and says_something(each.figure)
     }
     proved = {*(each.figure for each in proofs), *texts}

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.evidence import Evidence
 from dashboard.parts import badge, status_name
+from dashboard.reports.owed_fields import owing_report
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, marked
@@ -216,4 +217,6 @@ def _owed(view: View, evidence: Evidence) -> Component:
     status = status_name(str(evidence.row["status"]), view.language)
     period = str(evidence.row["last_period"] or "–")
     words = view.say("{status}, and the report for {period} does not explain it.", status=status, period=period)
-    return html.P(words, className="owed")
+    page = owing_report(view, evidence.row)
+    way = [html.A(view.say("Explain it"), href=str(page))] if page else []
+    return html.P([words, " ", *way], className="owed")

@@ -10,6 +10,7 @@ from dashboard.parts import empty, frame
 from dashboard.reports.changes import counts, effect_table, figure_table, report_list
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
+from dashboard.reports.owed_fields import still_owed
 from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
@@ -107,7 +108,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, outcome)),
         *([] if same else _changes(view, outcome)),
-        decision_forms(view, staged, standing, acceptable=not same),
+        decision_forms(view, staged, standing, acceptable=not same, owed=outcome.owed),
     ]
 
 
@@ -172,6 +173,7 @@ def kept(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         *_review_notice(view),
         report_list(view, outcome, done=True),
         _section(view.say("Indicators that moved"), effect_table(view, effects)),
+        *still_owed(view, outcome.owed),
         html.P(_ways_on(view), className="ways-on"),
     ]
 

@@ -1,8 +1,9 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from hashlib import sha256
 
 from dashboard.site import Site
@@ -59,27 +60,51 @@ def meanwhile(staged: Staged, mark: str, standing: Iterable[ReportVersion]) -> l
     return [each for each in standing if (each.reporter, each.period.label, each.number) not in seen]
 
 
-def accept(site: Site, staged: Staged, shown: str, by: str) -> bool:
-    """Keeps an upload as its preview said; False where something else stands now, so that it must be shown again.
+class Decision(StrEnum):
+    """What came of the wish to keep an upload."""
+
+    DONE = "done"
+    CHANGED = "changed"
+    """Something else stands by now, so that the preview must be looked at again."""
+    UNEXPLAINED = "unexplained"
+    """It owes explanations, and that was not confirmed."""
+
+
+def accept(
+    site: Site,
+    staged: Staged,
+    shown: str,
+    by: str,
+    explanations: Mapping[str, str] | None = None,
+    *,
+    leave_owed: bool = False,
+) -> Decision:
+    """Keeps an upload as its preview said.
 
     Args:
         site: where the reports are kept.
         staged: the upload; one that is decided on already stays as it is.
         shown: the fingerprint of what stood when the preview was shown.
         by: who decides.
+        explanations: why indicators deviate, by their codes; only those that are owed are taken.
+        leave_owed: whether it is kept although it owes some.
     """
     with site.uploads.deciding, staged.lock:
         if staged.state is not State.WAITING:
-            return True
+            return Decision.DONE
         standing = current_versions(site, staged.project)
+        before = _preview(site, staged, standing)
+        owed = {each.indicator for each in before.owed}
+        staged.explanations = {code: words for code, words in (explanations or {}).items() if code in owed}
         if fingerprint(standing) != shown:
-            return False
-        effects = _preview(site, staged, standing).effects
-        outcome = _load(site, staged, by or ANONYMOUS, dry_run=False)
+            return Decision.CHANGED
+        outcome = _load(site, staged, by or ANONYMOUS, dry_run=False, leave_owed=leave_owed)
+        if not outcome.acceptable:
+            return Decision.UNEXPLAINED
         if not refuses(outcome.problems):
-            staged.outcome = replace(outcome, effects=effects)
+            staged.outcome = replace(outcome, effects=before.effects)
             site.uploads.settle(staged, State.KEPT)
-        return True
+        return Decision.DONE
 
 
 def discard(site: Site, staged: Staged) -> None:
@@ -95,13 +120,15 @@ def current_versions(site: Site, code: str) -> list[ReportVersion]:
         return versions(connection, _framework(site, code).project, role=site.role)
 
 
-def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
+def _load(site: Site, staged: Staged, by: str, *, dry_run: bool, leave_owed: bool = True) -> Outcome:
     how = Instructions(
         by=by,
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,
         dry_run=dry_run,
+        explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
+        leave_owed=leave_owed,
         limits=limits_of(os.environ),
         revises=False,
     )

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 from sqlalchemy import update
 
@@ -128,8 +129,8 @@ def test_the_share_counts_figures_with_evidence_of_either_kind_once(database: Da
     record = read_record(database, PEOPLE)
     with database.reading() as connection:
         texts = written(connection, PEOPLE)
-        found = share(record, listed(connection, PEOPLE), texts)
+        found = share(record.statements, listed(connection, PEOPLE), texts)
         one = written(connection, PEOPLE, report_key=("A", "2023-Q2"))
-    assert (found.figures, found.proved) == (4, 2)
+    assert (found.figures, found.proved, found.percent) == (4, 2, Fraction(50))
     assert list(one) == [("A", "2023-Q2", "1")]
     assert texts[FIGURE] == ("photo",)
