@@ -1,7 +1,7 @@
 """The addresses of evidence: where it is added to a report and withdrawn, and its files."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, abort, request
 from werkzeug.datastructures import FileStorage
@@ -97,6 +97,8 @@ def _download(site: Site, project: Project, number: int) -> Response:
         abort(404)
     kind = kind_of(found.data)
     response = Response(found.data, content_type=CONTENT_TYPES[kind] if kind else "application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=found.name)
+    plain = f"evidence.{kind}" if kind else "evidence"
+    names = f"filename={plain}; filename*=UTF-8''{quote(found.name, safe='')}"
+    response.headers["Content-Disposition"] = f"attachment; {names}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
