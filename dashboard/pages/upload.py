@@ -10,7 +10,7 @@ from dashboard.parts import empty, frame
 from dashboard.reports.changes import counts, effect_table, figure_table, report_list
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
-from dashboard.reports.owed_fields import still_owed
+from dashboard.reports.owed_fields import refused_notice, still_owed
 from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
@@ -105,6 +105,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         html.P(_promise(view, same=same), className="lead"),
         manner(view, staged),
         *_meanwhile(view, staged, standing),
+        *(refused_notice(view) if outcome.owed else []),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, outcome)),
         *([] if same else _changes(view, outcome)),

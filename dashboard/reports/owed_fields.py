@@ -35,8 +35,6 @@ def owed_fields(view: View, due: Sequence[Owed], typed: Mapping[str, str]) -> li
         "These indicators deviate from their target to date by more than {bound} %. Say why before you submit.",
         bound=bound,
     )
-    refused = view.address.state("notice") == "unexplained"
-    notice = view.say("Nothing was kept yet: explain what deviates, or tick that you submit without.")
     tick = [
         Input(type="checkbox", name="unexplained", defaultValue="yes"),
         html.Span(view.say("Submit without these explanations")),
@@ -46,13 +44,19 @@ def owed_fields(view: View, due: Sequence[Owed], typed: Mapping[str, str]) -> li
             [
                 html.H2(view.say("Explanations owed")),
                 html.P(words, className="quiet"),
-                *([html.P(notice, className="notice", role="alert")] if refused else []),
                 *(_one(view, each, typed.get(each.indicator, each.former)) for each in due),
                 html.Label(tick, className="tick"),
             ],
             className="owed-list",
         )
     ]
+
+
+def refused_notice(view: View) -> list[Component]:
+    """That an upload was not kept because it owes explanations."""
+    words = view.say("Nothing was kept yet: explain what deviates, or tick that you submit without.")
+    refused = view.address.state("notice") == "unexplained"
+    return [html.P(words, className="notice", role="alert")] if refused else []
 
 
 def _one(view: View, due: Owed, words: str) -> Component:

@@ -123,7 +123,7 @@ def _row(view: View, code: str, added: Sequence[Evidence], texts: Sequence[str])
 def _named_in_file(view: View, text: str) -> Component:
     """What a report's file says; an address as a link."""
     said = outward(text, text) if read_link(text) else text
-    return html.Li([said, " ", html.Span(view.say("in the report’s file"), className="quiet")])
+    return html.Li([said, " · ", html.Span(view.say("in the report’s file"), className="quiet")])
 
 
 def outward(words: str, link: str) -> Component:
@@ -134,7 +134,7 @@ def outward(words: str, link: str) -> Component:
 def _added(view: View, proof: Evidence) -> Component:
     source = view.say("added by {name}, {day}", name=proof.added_by, day=view.day(proof.added_at.date()))
     undo = [_withdrawal(view, proof)] if may_add(view.site) else []
-    return html.Li([_linked(view, proof), " ", html.Span(source, className="quiet"), " ", *undo])
+    return html.Li([_linked(view, proof), " · ", html.Span(source, className="quiet"), " ", *undo])
 
 
 def _linked(view: View, proof: Evidence) -> Component:
@@ -142,7 +142,7 @@ def _linked(view: View, proof: Evidence) -> Component:
         return outward(proof.title, proof.link)
     href = f"{view.address.to(Page.OVERVIEW).path}/evidence/{proof.id}"
     size = html.Span(f"{proof.file}, {size_words(view, proof.size or 0)}", className="quiet")
-    return html.Span([html.A(proof.title, href=href, download=""), " ", size])
+    return html.Span([html.A(proof.title, href=href, download=""), " · ", size])
 
 
 def _withdrawal(view: View, proof: Evidence) -> Component:

@@ -14,6 +14,7 @@ from dashboard.app import create_app
 from dashboard.reports import proving
 from dashboard.site import Site
 from framework.model import UploadedFile
+from loaders.evidence_files import MOST_BYTES
 from loaders.intake import Instructions, load
 from store.evidence import listed
 from tests.dashboard.reports.remarks import PAGE, links, main_of
@@ -98,7 +99,7 @@ def test_other_things_are_refused_with_a_sentence(
 
 
 def test_a_file_beyond_the_limit_is_refused(browser: FlaskClient, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert proving.MOST_BYTES == 10_000_000
+    assert MOST_BYTES == 10_000_000
     monkeypatch.setattr(proving, "MOST_BYTES", len(PDF))
     assert "The evidence is kept." in after(browser, prove(browser, PDF))
     assert "The file is larger than 10 MB" in after(browser, prove(browser, PDF + b"."))
