@@ -29,6 +29,13 @@ EARLIEST, LATEST = 1900, 2999
 
 EVERYWHERE = ("known_at", "lang")
 """What of a view's state holds for every project."""
+NOTICES = frozenset(
+    {
+        *("no_file", "discarded", "unexplained", "explained"),
+        *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+    }
+)
+"""What a page may say about the form that was sent before."""
 
 FORMATS = ("csv", "json", "xlsx")
 

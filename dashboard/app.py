@@ -21,7 +21,9 @@ from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
 from dashboard.reports.dismissing import add_dismissals
+from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
+from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
@@ -81,6 +83,8 @@ def create_app(site: Site) -> Flask:
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
+    add_explaining(server, site)
+    add_proving(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -13,6 +13,7 @@ from dashboard.explanations import explanations
 from dashboard.findings import finding
 from dashboard.naming import Naming, naming_of
 from dashboard.parts import aria, badge, data
+from dashboard.reports.owed_fields import owing_report
 from dashboard.view import View
 from dashboard.words import Cell, marked
 from framework.model import Direction, Indicator, Kind, Row, Rule
@@ -65,8 +66,15 @@ def _labelled(view: View, heading: str, content: Component | str, css_class: str
 def _title_cell(view: View, indicator: Indicator, row: Row) -> Component:
     address = view.address.to(Page.INDICATOR, indicator=indicator.code)
     link = html.A([html.Span(indicator.code, className="code"), " ", view.said(indicator.title)], href=str(address))
-    owing = [html.Span(view.say("explanation due"), className="owing")] if row["explanation_due"] else []
-    return html.Th([link, *owing], scope="row", role="rowheader")
+    return html.Th([link, *_owing(view, row)], scope="row", role="rowheader")
+
+
+def _owing(view: View, row: Row) -> list[Component]:
+    """That an explanation is due, with the way to where it can be typed."""
+    if not row["explanation_due"]:
+        return []
+    page, words = owing_report(view, row), view.say("explanation due")
+    return [html.A(words, href=str(page), className="owing") if page else html.Span(words, className="owing")]
 
 
 def progress_cell(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[Component]:

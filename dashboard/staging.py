@@ -5,7 +5,7 @@ What became of an upload stays readable for as long: its page says what was kept
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any, BinaryIO
@@ -34,6 +34,8 @@ class Staged:
     """Whose report it is, where the sender said so beside the file."""
     period: str | None = None
     state: State = State.WAITING
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """What was typed to explain deviations, by indicator, while it waits."""
     answer: Mapping[str, Any] | None = None
     """What became of it, of one that was kept (`dashboard.reports.answers`)."""
     database: Database = field(repr=False)
@@ -41,7 +43,7 @@ class Staged:
     @property
     def asked(self) -> dict[str, Any]:
         """What was said beside the files, as it is kept."""
-        return {"reporter": self.reporter, "period": self.period}
+        return {"reporter": self.reporter, "period": self.period, "explanations": dict(self.explanations)}
 
     @property
     def names(self) -> str:
@@ -90,10 +92,12 @@ class Staging:
             sent = uploads.find(connection, project, token, at - LIFETIME)
         return self._staged(sent) if sent else None
 
-    def ask(self, staged: Staged, **changes: object) -> None:
+    def ask(self, staged: Staged, **changes: Any) -> Staged:
         """Says something else beside the files of an upload that waits; its next preview goes by that."""
+        changed = replace(staged, **changes)
         with self.database.writing() as connection:
-            uploads.ask(connection, staged.token, {**staged.asked, **changes})
+            uploads.ask(connection, staged.token, changed.asked)
+        return changed
 
     def discard(self, staged: Staged) -> None:
         """Throws an upload away; one that is decided on already stays so."""
@@ -113,6 +117,7 @@ class Staging:
             files=sent.files,
             reporter=sent.asked.get("reporter"),
             period=sent.asked.get("period"),
+            explanations=sent.asked.get("explanations") or {},
             state=sent.state,
             answer=sent.answer,
             database=self.database,

@@ -373,6 +373,20 @@ class Statement:
     explanation: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why an indicator deviates in a period, as one report that counts explains it (semantics 5.6)."""
+
+    indicator: str
+    reporter: str
+    period: Period
+    words: str
+    at: datetime
+    by: str
+    typed: bool = False
+    """Whether somebody typed it beside the report, instead of writing it into the file beside a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What a row says beside its figure."""
@@ -414,6 +428,8 @@ class Report:
     """One per indicator that the report states, for the whole period."""
     files: tuple[int, ...] = ()
     """Positions of the upload's files that name this report; where empty, the files of its rows."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """What it explains of indicators that it states no figure of, by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +471,8 @@ class Record:
     project: Project
     statements: Sequence[Statement] = ()
     versions: Sequence[ReportVersion] = ()
+    explanations: Sequence[Explanation] = ()
+    """In the order in which they came."""
     original_end_targets: Mapping[str, Fraction] = field(default_factory=dict)
     """End targets of the first framework revision, of the indicators that had one."""
     role: str = "officer"

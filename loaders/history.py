@@ -17,6 +17,7 @@ from store.dismissals import dismissals
 from store.frameworks import Revision
 from store.history import ReportEvent, figures_of, report_events
 from store.notation import report_id
+from store.remark_events import remark_events
 
 COLUMNS = ("at", "project", "subject", "version", "event", "by", "why", "changes")
 """`subject` is a report or `framework`; `changes` are joined by `; `."""
@@ -31,8 +32,12 @@ def history(database: Database, project: Project, indicator: str | None = None) 
         indicator: only what states, or changes a rule, baseline or target of, the indicator of this code.
     """
     with database.reading() as connection:
-        rows = [*_revisions(connection, project, indicator), *_reports(connection, project, indicator)]
-        rows += _dismissals(connection, project, indicator)
+        rows = [
+            *_revisions(connection, project, indicator),
+            *_reports(connection, project, indicator),
+            *_dismissals(connection, project, indicator),
+            *_remarks(connection, project, indicator),
+        ]
     rows.sort(key=_moment)
     return rows[::-1]
 
@@ -109,6 +114,22 @@ def _reports(connection: Connection, project: Project, indicator: str | None) ->
         if before is not None or after is not None:
             told = f"{_told(project, indicator, before)} → {_told(project, indicator, after)}"
             yield _report(project.code, each, told if each.what == "received" else None)
+
+
+def _remarks(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
+    """Explanations and evidence, each under the report that it stands beside."""
+    for each in remark_events(connection, project.code):
+        if indicator in {None, each.indicator}:
+            yield {
+                "at": each.at,
+                "project": project.code,
+                "subject": each.report,
+                "version": each.number,
+                "event": each.what,
+                "by": each.by,
+                "why": None,
+                "changes": f"{each.indicator}: {each.words or 'taken back'}",
+            }
 
 
 def _former(events: list[ReportEvent]) -> dict[int, int]:

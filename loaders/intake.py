@@ -1,21 +1,23 @@
 """Taking in reports: read, check, compare with what is kept, keep; all or nothing (semantics 6.1 and 6.2)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from framework import tables
 from framework.doubts import Flag
-from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
+from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Row, Statement, UploadedFile
 from framework.problems import Problem, refuses
 from loaders.framework_file import Framework
 from loaders.limits import STANDARD, Limits
+from loaders.owing import Owed, ReportKey, by_reports, explained_in, owed, with_former
 from loaders.report_file import read_reports
 from loaders.revisions import Grounds, outdated, record
 from loaders.second_look import second_look
 from store import reports
 from store.database import Connection, Database
+from store.explanations import explain
 from store.marks import mark
 from store.numbering import locked_project
 from store.record import read_record
@@ -46,6 +48,10 @@ class Instructions:
     limits: Limits = STANDARD
     expected: str | None = None
     """The mark of what must still stand (`store.marks`); nothing is kept where something else does."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """Why indicators deviate, by their codes: kept beside the reports of their latest period, with them."""
+    leave_owed: bool = True
+    """Whether reports are kept that owe an explanation (semantics 5.6)."""
 
 
 class Kind(StrEnum):
@@ -96,6 +102,12 @@ class Outcome:
     """Of a dry run and of an upload that waited: every indicator, in the framework's order."""
     flags: tuple[Flag, ...] = ()
     """What of the reports calls for a second look; it keeps nothing from being kept."""
+    owed: tuple[Owed, ...] = ()
+    """The explanations that the reports owe, once they are kept; where they may not be left owed, nothing is kept."""
+    misplaced: tuple[str, ...] = ()
+    """Indicators that were to be explained and that no report of the files is about; then nothing is kept."""
+    acceptable: bool = True
+    """Whether this may be kept, as far as explanations go."""
     standing: str | None = None
     """The mark of what stood before; None where the files were not compared with it."""
     outdated: bool = False
@@ -104,7 +116,7 @@ class Outcome:
     @property
     def refused(self) -> bool:
         """True where nothing may be kept."""
-        return self.outdated or refuses(self.problems)
+        return self.outdated or not self.acceptable or refuses(self.problems)
 
 
 Settle = Callable[[Connection, Outcome], bool]
@@ -194,18 +206,43 @@ class _Intake:
         if refuses(revision_problems):
             return Outcome(problems=(*problems, *revision_problems))
         figures_before = self._kept_figures()
-        record_before = self._record()
+        record_before = self._record() if self.tells_effects else None
         kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
+        misplaced = self._explain()
         figures_after = (
             self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
         )
+        stands = _Standing.of(self._record())
+        due = self._owed(stands, record_before)
         return Outcome(
             problems=tuple(problems),
             kept=tuple(kept),
             changes=tuple(_changes(figures_before, figures_after)),
-            effects=tuple(_effects(record_before, self._record())),
+            effects=tuple(_effects(_Standing.of(record_before), stands)) if record_before else (),
             flags=second_look(self.connection, self.project, self.read, amend=self.how.amend),
+            owed=due,
+            misplaced=misplaced,
+            acceptable=not misplaced and (self.how.leave_owed or not due),
         )
+
+    def _explain(self) -> tuple[str, ...]:
+        """Keeps the explanations beside the reports; those that have no report to stand beside."""
+        said: dict[ReportKey, dict[str, str]] = {}
+        misplaced = []
+        for code, words in self.how.explanations.items():
+            found = explained_in(self.project, self.read, code)
+            misplaced += [] if found else [code]
+            for key in found:
+                said.setdefault(key, {})[code] = words
+        for key, texts in said.items():
+            explain(self.connection, self.project, key, texts, by=self.how.by, at=self.how.at)
+        return tuple(misplaced)
+
+    def _owed(self, stands: "_Standing", before: Record | None) -> tuple[Owed, ...]:
+        """What these reports owe, of a dry run with what was typed before beside those that they replace."""
+        sent = {(each.reporter, each.period.label) for each in self.read}
+        found = by_reports(owed(stands.record, stands.rows), sent)
+        return tuple(with_former(found, before)) if before else found
 
     def _upload(self, files: Sequence[UploadedFile]) -> Upload:
         return Upload(
@@ -233,9 +270,22 @@ class _Intake:
         ]
         return _figures(Reader(self.connection, self.project).whole(versions))
 
-    def _record(self) -> Record | None:
+    def _record(self) -> Record:
         """What a page would show at this moment, for the latest period with data."""
-        return read_record(self.connection, self.project, places="totals") if self.tells_effects else None
+        return read_record(self.connection, self.project, places="totals")
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where every indicator stands in its latest period with data."""
+
+    record: Record
+    rows: Sequence[Row]
+
+    @classmethod
+    def of(cls, record: Record) -> "_Standing":
+        """The rows of a record."""
+        return cls(record, tables.indicators(record, tables.default_as_of(record)))
 
 
 def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
@@ -257,12 +307,9 @@ def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> 
     return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
 
 
-def _effects(before: Record | None, after: Record | None) -> Iterator[Effect]:
+def _effects(before: _Standing, after: _Standing) -> Iterator[Effect]:
     """Where every indicator stands, and would stand, each for the latest period with data."""
-    if before is None or after is None:
-        return
-    stood, stands = (tables.indicators(each, tables.default_as_of(each)) for each in (before, after))
-    for old, new in zip(stood, stands, strict=True):
+    for old, new in zip(before.rows, after.rows, strict=True):
         yield Effect(
             indicator=str(new["indicator"]),
             actual_before=old["actual"],

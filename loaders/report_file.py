@@ -162,15 +162,31 @@ def _reports(rows: LoadRows, stated: Mapping[tuple[int, int, int], Stated]) -> l
             rows=_rows(rows, np.flatnonzero(group == number)),
             statements=tuple(by_report.get((int(rows.reporter[row]), int(rows.period[row])), ())),
             files=tuple(np.unique(rows.file_of[rows.part[group == number]]).tolist()),
+            explanations=_beside_no_figure(rows, row, explanations, stated),
         )
         for number, row in enumerate(firsts.tolist())
     ]
 
 
+def _beside_no_figure(
+    rows: LoadRows,
+    of: int,
+    explanations: Mapping[tuple[int, int, int], str],
+    stated: Mapping[tuple[int, int, int], Stated],
+) -> dict[str, str]:
+    """What the report of a row explains of indicators that it states no figure of."""
+    report = (int(rows.reporter[of]), int(rows.period[of]))
+    return {
+        rows.vocabulary.indicators[key[2]].code: words
+        for key, words in explanations.items()
+        if key[:2] == report and key not in stated
+    }
+
+
 def _explanations(rows: LoadRows) -> dict[tuple[int, int, int], str]:
     """The explanations of every (reporter, period, indicator), in the order of the files (semantics 5.6)."""
     said: dict[tuple[int, int, int], dict[str, None]] = {}
-    for row, remark in _remarks(rows, np.flatnonzero(rows.stating)).items():
+    for row, remark in _remarks(rows, np.arange(len(rows.row))).items():
         if remark.explanation:
             key = (int(rows.reporter[row]), int(rows.period[row]), int(rows.indicator[row]))
             said.setdefault(key, {})[remark.explanation] = None

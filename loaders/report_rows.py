@@ -1,6 +1,6 @@
 """One table of a report as rows of numbers: what, who, when, where and how much, each read once per distinct text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,9 @@ from loaders.report_subjects import check_assignments, read_indicators, read_pla
 from loaders.report_totals import check_totals
 from loaders.table import Column, Mask, Positions
 from loaders.vocabulary import Vocabulary
+
+NOTES = tuple(role for role in REMARKS if role != "explanation")
+"""What is said of a figure and is nothing without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def _leave_out_headers(layout: Layout, findings: Findings) -> None:
 
 
 def _remarks(layout: Layout, findings: Findings, stating: Mask) -> dict[int, Remark]:
-    """What rows say beside their figures; a row without a figure cannot keep it."""
+    """What rows say beside their figures; a row without a figure keeps only what it explains."""
     columns = {role: layout.roles[role] for role in REMARKS if role in layout.roles}
     saying = np.zeros(len(findings.table), dtype=np.bool_)
     for column in columns.values():
@@ -103,10 +106,25 @@ def _remarks(layout: Layout, findings: Findings, stating: Mask) -> dict[int, Rem
         return {}
     group, firsts = groups(*(column.codes.astype(np.int64) for column in columns.values()))
     texts = [Remark(**{role: _said(column, row) for role, column in columns.items()}) for row in firsts.tolist()]
-    for row in np.flatnonzero(saying & ~stating & findings.good).tolist():
-        column = next(column for column in columns.values() if column.text(row).strip())
-        findings.add(row, column, Fault(NOTE_WITHOUT_VALUE))
-    return {row: texts[group[row]] for row in np.flatnonzero(saying & stating).tolist()}
+    silent = np.flatnonzero(saying & ~stating & findings.good).tolist()
+    for row in silent:
+        notes = (columns[role] for role in NOTES if role in columns)
+        if noted := next((column for column in notes if column.text(row).strip()), None):
+            findings.add(row, noted, Fault(NOTE_WITHOUT_VALUE))
+    kept = {row: texts[group[row]] for row in np.flatnonzero(saying & stating).tolist()}
+    return kept | ({} if _repeats(layout) else _explained(silent, texts, group))
+
+
+def _explained(rows: Sequence[int], texts: Sequence[Remark], group: Positions) -> dict[int, Remark]:
+    """The explanations of rows that state no figure."""
+    words = {row: texts[group[row]].explanation for row in rows}
+    return {row: Remark(explanation=text) for row, text in words.items() if text}
+
+
+def _repeats(layout: Layout) -> bool:
+    """True where a row stands for several figures, so that its explanation may be about the others."""
+    named = (layout.roles[role] for role in ("indicator", "period", "date") if role in layout.roles)
+    return any(column.fixed for column in named)
 
 
 def _said(column: Column, row: int) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from framework.model import Project, Record
 from framework.tables import default_as_of, slices_needed
 from store.database import Database
+from store.explanations import explained
 from store.frameworks import original_end_targets
 from store.summaries import Places, Reader
 from store.versions import all_versions, shown, standing_of
@@ -50,10 +51,12 @@ def _read(
     versions = all_versions(connection, project, known_at)
     counting = standing_of(versions, project, role)
     reader = Reader(connection, project)
+    statements = tuple(reader.whole(counting, places))
     record = Record(
         project=project,
-        statements=tuple(reader.whole(counting, places)),
+        statements=statements,
         versions=shown(connection, project, versions, role),
+        explanations=explained(connection, project, counting, statements, known_at),
         original_end_targets=original_end_targets(connection, project, known_at=known_at),
         role=role,
     )

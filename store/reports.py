@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from framework.model import Project, Report, UploadedFile
 from store.bulk import insert_one
 from store.contents import Numbers, carry_over, numbered, plain, write
+from store.explanations import carry_explanations, write_explanations
 from store.files import hash_of, keep_files
 from store.notation import report_id
 from store.numbering import locked_project, numbers, period_numbers, project_number
@@ -174,6 +175,8 @@ class _Keeping:
             _record(self.connection, number, state, by=self.upload.by, at=self.upload.at, comment=None)
         self._link_files(number, self._positions(said))
         write(self.connection, number, said, known, self.project.indicators)
+        words = {known.indicators[code]: text for code, text in said.explanations.items()}
+        write_explanations(self.connection, number, words, by=self.upload.by, at=self.upload.at)
         if self.upload.amend and standing:
             self._carry_over(said, standing, number)
 
@@ -190,10 +193,11 @@ class _Keeping:
             self.connection.execute(insert(version_file), rows)
 
     def _carry_over(self, said: Report, standing: _Standing, version_number: int) -> None:
-        codes = {*said.rows.indicators, *(each.indicator for each in said.statements)}
+        codes = {*said.rows.indicators, *said.explanations, *(each.indicator for each in said.statements)}
         numbers = numbers_by_code(self.connection, indicator, self.number, self.renames.indicators)
         stated = {number for code in codes for number in numbers[code]}
         figures = carry_over(self.connection, standing.id, version_number, stated)
+        carry_explanations(self.connection, standing.id, version_number, stated)
         change = update(version).where(version.c.id == version_number)
         self.connection.execute(change.values(figures=figures))
 

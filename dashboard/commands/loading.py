@@ -22,6 +22,7 @@ from loaders.intake import Change, Effect, Instructions, Outcome
 from loaders.intake import load as take_in
 from loaders.limits import limits_of
 from loaders.report_codes import UNREADABLE_FILE
+from store.explanations import LONGEST
 
 LINES_SHOWN = 200
 
@@ -32,13 +33,31 @@ def load_files(
     """Loads files into a project and prints what was new, changed and gone."""
     framework = _chosen(call, code)
     files = _read(call, names, limits_of(os.environ).size)
-    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), **asked)
+    given = explanations_of(asked.pop("explain"), framework.project.indicators)
+    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), explanations=given, **asked)
     outcome = take_in(call.opened(), framework, files, how)
     call.report(outcome.problems)
+    if outcome.misplaced:
+        message = f"--explain {outcome.misplaced[0]}: none of these reports is about it. Nothing was kept."
+        raise click.UsageError(message)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
         call.say(line)
     for line in doubted(outcome.flags, framework.project):
         call.say(line)
+
+
+def explanations_of(given: Sequence[str], indicators: Mapping[str, Indicator]) -> dict[str, str]:
+    """Explanations written as CODE=TEXT, by the codes of their indicators."""
+    found = {}
+    for each in given:
+        code, _, words = (part.strip() for part in each.partition("="))
+        if code not in indicators or not words or len(words) > LONGEST:
+            message = (
+                f"--explain {code}: write CODE=TEXT with the code of an indicator and at most {LONGEST} characters."
+            )
+            raise click.UsageError(message)
+        found[code] = words
+    return found
 
 
 def _chosen(call: Call, code: str | None) -> Framework:
@@ -72,12 +91,14 @@ def said(outcome: Outcome, indicators: Mapping[str, Indicator], *, dry_run: bool
         would = "would be version" if dry_run else "version"
         yield f"{kept.report}: {would} {kept.version}, {kept.state.value}; figures: {figures}"
     if not dry_run:
+        yield from _owing(outcome)
         return
     for change in outcome.changes[:LINES_SHOWN]:
         yield f"  {_told(change, indicators[change.indicator])}"
     if len(outcome.changes) > LINES_SHOWN:
         yield f"  … and {len(outcome.changes) - LINES_SHOWN} more"
     yield from (_effect(effect) for effect in outcome.effects if effect.moves)
+    yield from _owing(outcome)
     yield "Nothing was kept: this was a dry run."
 
 
@@ -92,6 +113,15 @@ def doubted(flags: Sequence[Flag], project: Project) -> Iterator[str]:
         yield f"  {flag.period} {flag.reporter} {subject(flag, project, 'en')}: {sentence(flag, project, 'en')}"
     if len(flags) > LINES_SHOWN:
         yield f"  … and {len(flags) - LINES_SHOWN} more"
+
+
+def _owing(outcome: Outcome) -> Iterator[str]:
+    """The explanations that are owed (semantics 5.6), and how to give them."""
+    for owed in outcome.owed:
+        who, by_how_much = ", ".join(owed.reporters), plain(owed.deviation_pct)
+        yield f"explanation due: {owed.period} {who} {owed.indicator}, {owed.status}, {by_how_much} % from its target"
+    if outcome.owed:
+        yield "Give them in the column explanation, with --explain CODE=TEXT, or on the report's page."
 
 
 def _report(change: Change) -> str:

@@ -6,6 +6,8 @@ from dash.development.base_component import Component
 from dashboard.evidence import Evidence
 from dashboard.indicator.revisions import target_revisions
 from dashboard.parts import badge, status_name
+from dashboard.reports.owed_fields import owing_report
+from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, marked
 from framework.model import Amount, Direction, Frequency, Indicator, Kind, Pace, Row, Rule
@@ -200,19 +202,13 @@ def _category_targets(view: View, evidence: Evidence) -> list[Component]:
 def remarks(view: View, evidence: Evidence) -> list[Component]:
     """What the reports explain, the latest period first; and whether an explanation is owed (semantics 5.6)."""
     owed = [_owed(view, evidence)] if evidence.row["explanation_due"] else []
-    said = [
-        (statement.period, statement.reporter, statement.explanation)
-        for statement in view.record.statements
-        if statement.indicator == evidence.indicator.code
-        and statement.span == statement.period.span
-        and statement.explanation
-    ]
+    said = [each for each in view.record.explanations if each.indicator == evidence.indicator.code]
     begun = sorted(
-        (entry for entry in said if entry[0].span.start <= view.as_of), key=lambda entry: entry[0].span, reverse=True
+        (each for each in said if each.period.span.start <= view.as_of), key=lambda each: each.period.span, reverse=True
     )
     items = [
-        html.Li([html.Strong(f"{period.label}, {view.said(view.project.reporters[reporter].title)}"), html.P(text)])
-        for period, reporter, text in begun
+        html.Li([html.Strong(f"{each.period.label}, {reporter_name(view, each.reporter)}"), html.P(each.words)])
+        for each in begun
     ]
     listed = [html.Ol(items, className="timeline")] if items else []
     if not owed and not listed:
@@ -224,4 +220,6 @@ def _owed(view: View, evidence: Evidence) -> Component:
     status = status_name(str(evidence.row["status"]), view.language)
     period = str(evidence.row["last_period"] or "–")
     words = view.say("{status}, and the report for {period} does not explain it.", status=status, period=period)
-    return html.P(words, className="owed")
+    page = owing_report(view, evidence.row)
+    way = [html.A(view.say("Explain it"), href=str(page))] if page else []
+    return html.P([words, " ", *way], className="owed")

@@ -8,7 +8,9 @@ from dash.development.base_component import Component
 from dashboard.addresses import Impossible, Page
 from dashboard.parts import frame
 from dashboard.reports.dossier import Dossier, dossier_of
+from dashboard.reports.explanations import explanations_section
 from dashboard.reports.flags import flags_section
+from dashboard.reports.proofs import proofs_section
 from dashboard.reports.received import reporter_name
 from dashboard.reports.versions import versions_section
 from dashboard.view import View
@@ -16,7 +18,7 @@ from dashboard.words import months
 
 Section = Callable[[View, Dossier], Sequence[Component]]
 
-SECTIONS: tuple[Section, ...] = (versions_section, flags_section)
+SECTIONS: tuple[Section, ...] = (versions_section, flags_section, explanations_section, proofs_section)
 """What the page is made of, in its order; a section that has nothing to say is empty."""
 
 

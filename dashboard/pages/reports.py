@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.parts import frame
+from dashboard.reports.proofs import project_share
 from dashboard.reports.received import received_reports
 from dashboard.view import View
 
@@ -15,6 +16,6 @@ def layout(view: View) -> Component:
     ways = [] if view.is_past else [html.P(send, className="ways-on")]
     return frame(
         view,
-        [html.H1(view.say("Reports")), *ways, received_reports(view)],
+        [html.H1(view.say("Reports")), *ways, received_reports(view), project_share(view)],
         page=Page.REPORTS,
     )

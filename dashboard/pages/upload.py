@@ -13,6 +13,7 @@ from dashboard.reports.changes import counts, effect_table, figure_table, report
 from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
+from dashboard.reports.owed_fields import refused_notice, still_owed
 from dashboard.reports.previews import changes_nothing, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
@@ -108,11 +109,12 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         html.P(_promise(view, same=same), className="lead"),
         manner(view, staged),
         *_meanwhile(view, staged, standing),
+        *(refused_notice(view) if outcome.owed else []),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, answer_of(outcome))),
         *([] if same else second_look(view, outcome.flags)),
         *([] if same else _changes(view, outcome)),
-        decision_forms(view, staged, standing, acceptable=not same),
+        decision_forms(view, staged, standing, acceptable=not same, owed=outcome.owed),
     ]
 
 
@@ -178,6 +180,7 @@ def kept(view: View, staged: Staged) -> list[Component]:
         *_review_notice(view),
         report_list(view, answer, done=True),
         _section(view.say("Indicators that moved"), effect_table(view, effects)),
+        *still_owed(view, answer.owed),
         html.P(_ways_on(view), className="ways-on"),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from framework.model import Cell
 from loaders.intake import Effect, Kind, Outcome
+from loaders.owing import Owed
 from store.reports import Kept
 from store.reports import Outcome as Fate
 
@@ -25,6 +26,8 @@ class Answer:
     counts: Sequence[Counts]
     """In the order of the reports."""
     effects: Sequence[Effect]
+    owed: Sequence[Owed] = ()
+    """The explanations that are owed still."""
 
 
 def answer_of(outcome: Outcome) -> Answer:
@@ -33,7 +36,7 @@ def answer_of(outcome: Outcome) -> Answer:
     for change in outcome.changes:
         found.setdefault(f"{change.reporter}/{change.period}", Counter())[change.kind] += 1
     counts = [found.get(kept.report.split("/", 1)[1], Counter()) for kept in outcome.kept]
-    return Answer(kept=outcome.kept, counts=counts, effects=outcome.effects)
+    return Answer(kept=outcome.kept, counts=counts, effects=outcome.effects, owed=outcome.owed)
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -45,6 +48,10 @@ def as_json(answer: Answer) -> dict[str, Any]:
             [effect.indicator, *(_value(getattr(effect, name)) for name in CELLS)]
             for effect in answer.effects
             if effect.moves
+        ],
+        "owed": [
+            [due.indicator, due.period, list(due.reporters), _value(due.deviation_pct), due.status]
+            for due in answer.owed
         ],
     }
 
@@ -60,6 +67,13 @@ def read_answer(kept: Mapping[str, Any]) -> Answer:
         kept=[Kept(report, version, Fate(state)) for report, version, state in kept["kept"]],
         counts=[{Kind(kind): count for kind, count in counts.items()} for counts in kept["counts"]],
         effects=[_effect(*each) for each in kept["effects"]],
+        owed=[_owed(*each) for each in kept["owed"]],
+    )
+
+
+def _owed(indicator: str, period: str, reporters: Sequence[str], deviation: object, status: str) -> Owed:
+    return Owed(
+        indicator=indicator, period=period, reporters=tuple(reporters), deviation_pct=_cell(deviation), status=status
     )
 
 

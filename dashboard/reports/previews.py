@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from dashboard.reports.answers import answer_of, as_json
 from dashboard.site import Site
@@ -47,8 +49,26 @@ def meanwhile(site: Site, staged: Staged, former: str) -> list[Version]:
         return arrived_since(connection, _framework(site, staged.project).project, former)
 
 
-def accept(site: Site, staged: Staged, shown: str, by: str) -> bool:
-    """Keeps an upload as its preview said; False where something else stands now, so that it must be shown again.
+class Decision(StrEnum):
+    """What came of the wish to keep an upload."""
+
+    DONE = "done"
+    CHANGED = "changed"
+    """Something else stands by now, so that the preview must be looked at again."""
+    UNEXPLAINED = "unexplained"
+    """It owes explanations, and that was not confirmed."""
+
+
+def accept(
+    site: Site,
+    staged: Staged,
+    shown: str,
+    by: str,
+    explanations: Mapping[str, str] | None = None,
+    *,
+    leave_owed: bool = False,
+) -> Decision:
+    """Keeps an upload as its preview said.
 
     Comparing, keeping and deciding on the upload are one transaction: of two who accept at once, one is told to look again.
 
@@ -57,11 +77,19 @@ def accept(site: Site, staged: Staged, shown: str, by: str) -> bool:
         staged: the upload; one that is decided on already stays as it is.
         shown: the mark of what stood when the preview was shown.
         by: who decides.
+        explanations: why indicators deviate, by their codes; only those that are owed are taken.
+        leave_owed: whether it is kept although it owes some.
     """
     if staged.state is not State.WAITING:
-        return True
-    how = replace(_how(site, staged, dry_run=False), by=by or ANONYMOUS, expected=shown)
-    return not _load(site, staged, how, _settling(staged)).outdated
+        return Decision.DONE
+    owed = {each.indicator for each in preview(site, staged).owed}
+    given = {code: words for code, words in (explanations or {}).items() if code in owed}
+    staged = site.uploads.ask(staged, explanations=given)
+    how = replace(_how(site, staged, dry_run=False), by=by or ANONYMOUS, expected=shown, leave_owed=leave_owed)
+    outcome = _load(site, staged, how, _settling(staged))
+    if outcome.outdated:
+        return Decision.CHANGED
+    return Decision.DONE if outcome.acceptable else Decision.UNEXPLAINED
 
 
 def _settling(staged: Staged) -> Settle:
@@ -78,6 +106,7 @@ def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
         reporter=staged.reporter,
         period=staged.period,
         dry_run=dry_run,
+        explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
         limits=limits_of(os.environ),
         revises=False,
     )

@@ -15,13 +15,15 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.addresses import TOKEN, Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
-from dashboard.reports.previews import accept, preview
+from dashboard.reports.owed_fields import FIELD
+from dashboard.reports.previews import Decision, accept, preview
 from dashboard.site import Site
 from dashboard.staging import Staged
 from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows
 from loaders.template import template
+from store.explanations import LONGEST
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Starts files for people: without it Excel takes UTF-8 for something else."""
@@ -102,12 +104,25 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     staged = site.uploads.find(project.code, token, site.now())
     by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
     shown = request.form.get("standing", "")
-    if staged and not accept(site, staged, shown, by):
+    texts = typed_explanations(project)
+    decision = accept(site, staged, shown, by, texts, leave_owed="unexplained" in request.form) if staged else None
+    if decision is Decision.CHANGED:
         page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
+    elif decision is Decision.UNEXPLAINED:
+        page = page.having(notice="unexplained")
     response = _to(page)
     if by:
         response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
     return response
+
+
+def typed_explanations(project: Project) -> dict[str, str]:
+    """The explanations in the form of the request at hand, by the codes of the indicators; 400 where they cannot be."""
+    fields = {name.removeprefix(FIELD): words for name, words in request.form.items() if name.startswith(FIELD)}
+    texts = {code: "\n".join(words.split("\r\n")).strip() for code, words in fields.items()}
+    if not texts.keys() <= project.indicators.keys() or any(len(words) > LONGEST for words in texts.values()):
+        abort(400)
+    return texts
 
 
 def kept_name(cookies: Mapping[str, str]) -> str:

@@ -59,7 +59,8 @@ def standing(html: str) -> str:
 
 
 def accept(browser: FlaskClient, sent: TestResponse, shown: str, by: str = "") -> TestResponse:
-    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data={"standing": shown, "by": by})
+    form = {"standing": shown, "by": by, "unexplained": "yes"}
+    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data=form)
 
 
 def accepted(browser: FlaskClient, text: str = GOOD, by: str = "") -> TestResponse:
