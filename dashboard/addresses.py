@@ -2,8 +2,8 @@
 
 The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
 per page `status`, `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
-shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `notice`. Keys that are
-not listed here are ignored; values that cannot be are an `Impossible`.
+shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `from` and `to` (versions
+of a report), `notice`. Keys that are not listed here are ignored; values that cannot be are an `Impossible`.
 """
 
 import re
@@ -19,6 +19,7 @@ from framework.tables import COLUMNS
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
@@ -103,6 +104,12 @@ class Address:
         path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
         return path + (f"?{urlencode(query)}" if query else "")
 
+    def below(self, *parts: str) -> str:
+        """Where something of this page is sent or fetched (`…/IOM/FY2023-Q1/decision`), in this view's language."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        path = "/".join([self.path, *parts])
+        return path + (f"?{urlencode(query)}" if query else "")
+
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
         return f"/p/{quote(self.project or '')}/template.{form}"
@@ -170,7 +177,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "step": lambda value: value in {"period", "year"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
-    "notice": lambda value: value in {"no_file", "discarded"},
+    "notice": lambda value: value in {"no_file", "discarded", "approved", "returned"},
+    "from": lambda value: VERSION.fullmatch(value) is not None,
+    "to": lambda value: VERSION.fullmatch(value) is not None,
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

@@ -12,6 +12,7 @@ from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
+from framework.report_calendar import waiting
 
 Children = Sequence[Component | str] | Component | str
 
@@ -116,7 +117,7 @@ def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
 def _tabs(view: View, current: Page) -> Component:
     links = [
         html.A(
-            view.say(word),
+            [view.say(word), *(_waiting(view) if page is Page.REPORTS else [])],
             href=str(view.address.to(page)),
             className="page-tab",
             **(aria(current="page") if page is current else {}),
@@ -124,6 +125,15 @@ def _tabs(view: View, current: Page) -> Component:
         for page, word in TABS
     ]
     return html.Nav(links, className="page-tabs", **aria(label=view.say("Pages of the project")))
+
+
+def _waiting(view: View) -> list[Component]:
+    """How many reports wait for review, on the tab of reports."""
+    count = len(waiting(view.record.versions)) if view.project.review else 0
+    if not count:
+        return []
+    tip = view.many("{count} report waits for review", "{count} reports wait for review", count)
+    return [html.Span(view.number(count), className="waiting-count", title=tip, role="img", **aria(label=tip))]
 
 
 def as_of_menu(view: View) -> Component:

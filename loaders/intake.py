@@ -149,13 +149,15 @@ class _Intake:
         record_before = self._record()
         kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
         figures_after = (
-            self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
+            self._kept_figures()
+            if self.how.amend
+            else figures_by_key(said for each in self.read for said in each.statements)
         )
         return Outcome(
             problems=tuple(problems),
             kept=tuple(kept),
-            changes=tuple(_changes(figures_before, figures_after)),
-            effects=tuple(_effects(record_before, self._record())),
+            changes=tuple(figure_changes(figures_before, figures_after)),
+            effects=tuple(moves(record_before, self._record())),
         )
 
     def _upload(self, files: Sequence[UploadedFile]) -> Upload:
@@ -182,18 +184,19 @@ class _Intake:
         versions = [
             each for each in standing(self.connection, self.project) if (each.reporter, each.period.label) in concerned
         ]
-        return _figures(Reader(self.connection, self.project).whole(versions))
+        return figures_by_key(Reader(self.connection, self.project).whole(versions))
 
     def _record(self) -> Record | None:
         """Of a dry run what a page would show at this moment, for the latest period with data."""
         return read_record(self.connection, self.project, places="totals") if self.how.dry_run else None
 
 
-def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
+def figures_by_key(said: Iterator[Statement]) -> dict[_Key, Figure]:
+    """What is said, by reporter, period and indicator."""
     return {(each.reporter, each.period.label, each.indicator): each.figure for each in said}
 
 
-def _changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
+def figure_changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
     """The differences, what is in the files first."""
     for key in {**after, **before}:
         old, new = before.get(key, {}), after.get(key, {})
@@ -208,8 +211,8 @@ def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> 
     return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
 
 
-def _effects(before: Record | None, after: Record | None) -> Iterator[Effect]:
-    """Where every indicator stands, and would stand, each for the latest period with data."""
+def moves(before: Record | None, after: Record | None) -> Iterator[Effect]:
+    """Where every indicator stands, and would stand, each for the latest period with data; nothing without both."""
     if before is None or after is None:
         return
     stood, stands = (tables.indicators(each, tables.default_as_of(each)) for each in (before, after))

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.parts import empty, frame
-from dashboard.reports.changes import counts, effect_table, figure_table, report_list
+from dashboard.reports.changes import changes_link, counts, effect_table, figure_table, report_list
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
 from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
@@ -141,13 +141,17 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
         return []
     came = [
         html.Li(
-            view.say(
-                "{period} · {reporter}: version {number}, sent by {name}",
-                period=version.period.label,
-                reporter=reporter_name(view, version.reporter),
-                number=view.number(version.number),
-                name=version.uploaded_by,
-            )
+            [
+                view.say(
+                    "{period} · {reporter}: version {number}, sent by {name}",
+                    period=version.period.label,
+                    reporter=reporter_name(view, version.reporter),
+                    number=view.number(version.number),
+                    name=version.uploaded_by,
+                ),
+                " ",
+                changes_link(view, version),
+            ]
         )
         for version in meanwhile(staged, since, view.record.versions)
     ]

@@ -13,7 +13,7 @@ from dashboard.parts import aria, badge
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
-from framework.model import Amount, Cell, Indicator, Place
+from framework.model import Amount, Cell, Indicator, Place, ReportVersion
 from framework.progress import shown
 from loaders.intake import Change, Effect, Kind, Outcome
 from store.reports import Kept
@@ -45,12 +45,24 @@ def _report(view: View, kept: Kept, outcome: Outcome, *, done: bool) -> Componen
     changes = [change for change in outcome.changes if (change.reporter, change.period) == (reporter, period)]
     return html.Li(
         [
-            html.Strong(period),
+            report_link(view, reporter, period) if done else html.Strong(period),
             f" · {reporter_name(view, reporter)}: ",
             _fate(view, kept, done=done),
             html.Span(f" · {counts(view, changes)}", className="quiet"),
         ]
     )
+
+
+def report_link(view: View, reporter: str, period: str) -> Component:
+    """The label of a period, leading to the page of its report."""
+    address = view.address.to(Page.REPORT, report=(reporter, period))
+    return html.A(html.Strong(period), href=str(address))
+
+
+def changes_link(view: View, version: ReportVersion) -> Component:
+    """The way to what a version says and changed against the one before, figure by figure."""
+    address = view.address.to(Page.REPORT, report=(version.reporter, version.period.label), to=str(version.number))
+    return html.A(view.say("What it changed"), href=str(address))
 
 
 def _fate(view: View, kept: Kept, *, done: bool) -> str:
@@ -106,7 +118,7 @@ def _effect(view: View, effect: Effect) -> Component:
     return html.Tr(
         [
             html.Th(_title(view, indicator), scope="row"),
-            html.Td(_step(view, _actual(naming, effect.actual_before), naming.counted(effect.actual_after))),
+            html.Td(_step(view, _actual(naming, effect.actual_before), _counted(naming, effect.actual_after))),
             html.Td(_statuses(view, str(effect.status_before), str(effect.status_after))),
         ]
     )
@@ -114,6 +126,10 @@ def _effect(view: View, effect: Effect) -> Component:
 
 def _actual(naming: Naming, cell: Cell) -> str | None:
     return None if cell is None else naming.figure(cell)
+
+
+def _counted(naming: Naming, cell: Cell) -> str | None:
+    return None if cell is None else naming.counted(cell)
 
 
 def _title(view: View, indicator: Indicator) -> Component:

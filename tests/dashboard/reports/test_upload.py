@@ -73,7 +73,7 @@ def test_the_page_offers_a_file_field_the_template_and_the_reports_that_are_due(
     html = browser.get("/p/WELLS/reports/upload").text
     assert '<input type="file" name="file"' in html
     assert 'action="/p/WELLS/template.csv"' in html
-    assert browser.get("/p/WELLS/reports").text.count("Late by 10 days") == 2
+    assert browser.get("/p/WELLS/reports").text.count("(late by 10 days)") == 2
 
 
 def test_a_report_has_a_page_with_its_versions(browser: FlaskClient) -> None:
