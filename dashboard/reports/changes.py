@@ -118,10 +118,18 @@ def _effect(view: View, effect: Effect) -> Component:
     return html.Tr(
         [
             html.Th(_title(view, indicator), scope="row"),
-            html.Td(_step(view, _actual(naming, effect.actual_before), _counted(naming, effect.actual_after))),
+            html.Td(_actuals(view, naming, effect)),
             html.Td(_statuses(view, str(effect.status_before), str(effect.status_after))),
         ]
     )
+
+
+def _actuals(view: View, naming: Naming, effect: Effect) -> Component:
+    """From one actual to the other; only one where it stays."""
+    after = _counted(naming, effect.actual_after)
+    if effect.actual_before == effect.actual_after:
+        return html.Span(after or view.say("nothing"))
+    return _step(view, _actual(naming, effect.actual_before), after)
 
 
 def _actual(naming: Naming, cell: Cell) -> str | None:

@@ -71,8 +71,8 @@ def _choice(view: View, dossier: Dossier, chosen: Compared) -> Component:
     ]
     fields = [
         *hidden,
-        _version_field(view, view.say("From"), "from", numbers, chosen.older),
-        _version_field(view, view.say("To"), "to", numbers, chosen.newer),
+        _version_field(view, view.say("From version"), "from", numbers, chosen.older),
+        _version_field(view, view.say("To version"), "to", numbers, chosen.newer),
         html.Button(view.say("Compare"), type="submit", className="button"),
     ]
     return html.Form(

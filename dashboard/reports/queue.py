@@ -10,6 +10,7 @@ from dashboard.parts import empty
 from dashboard.reports.changes import counts, effect_table, figure_table
 from dashboard.reports.received import punctual, reporter_name
 from dashboard.reports.reviewing import decides_now, decision_forms
+from dashboard.staging import plain_name
 from dashboard.view import View
 from framework.model import ReportVersion
 from framework.report_calendar import Report, versions_by_report, waiting
@@ -54,7 +55,7 @@ def _entry(view: View, version: ReportVersion, effects: Sequence[Effect], doubts
     parts: list[Component | None] = [
         html.H2(html.A(name, href=str(address))),
         html.P(_came(view, version, doubts), className="quiet"),
-        html.P([html.Span(view.say("Reason: "), className="quiet"), version.reason]) if version.reason else None,
+        html.P([html.Span(view.say("Reason:"), className="quiet"), " ", version.reason]) if version.reason else None,
         _figures(view, version),
         html.H3(view.say("What donors see once it is approved")),
         effect_table(view, effects),
@@ -70,7 +71,7 @@ def _came(view: View, version: ReportVersion, doubts: int) -> list[Component | s
         day=view.day(version.received_at.date()),
         name=version.uploaded_by,
     )
-    files = view.say("file: {names}", names=", ".join(version.files))
+    files = view.say("file: {names}", names=", ".join(map(plain_name, version.files)))
     said: list[Component | str] = [told, " (", punctual(view, version), ") · ", files]
     if doubts:
         said += [" · ", html.Strong(view.many("{count} open flag", "{count} open flags", doubts))]

@@ -15,7 +15,7 @@ from framework.model import Frequency, Project, Record, ReportVersion, Row, Span
 from framework.obligations import due_date, due_rows
 from framework.periods import calendar_of
 
-LINES_SHOWN = 12
+LINES_SHOWN = 8
 """Further ones are in the table of reports."""
 
 HEADINGS = (

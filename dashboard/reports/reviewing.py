@@ -32,11 +32,11 @@ NOTICES = {
     ),
 }
 EVENTS = {
-    "received": marked("received"),
-    "submitted": marked("received"),
-    "accepted": marked("received"),
-    "approved": marked("approved"),
-    "returned": marked("returned"),
+    "received": marked("version {number} received"),
+    "submitted": marked("version {number} received"),
+    "accepted": marked("version {number} received"),
+    "approved": marked("version {number} approved"),
+    "returned": marked("version {number} returned"),
 }
 TITLES = {
     "approved": marked("What donors see once it is approved"),
@@ -165,12 +165,12 @@ def _log(view: View, report: tuple[str, str]) -> Component:
 
 
 def _event(view: View, event: ReportEvent) -> Component:
-    number = view.say("version {number}", number=view.number(event.number))
+    what = view.say(EVENTS[event.what], number=view.number(event.number))
     when = html.Span(f"{view.day(event.at.date())}{NBSP}{event.at:%H:%M}{NBSP}UTC", className="quiet when")
     parts: list[Component | str] = [
         when,
-        html.Span([number, " ", html.Strong(view.say(EVENTS[event.what]))]),
-        html.Span(event.by, className="who"),
+        html.Strong(what),
+        html.Span(event.by),
     ]
     if event.why:
         parts.append(html.Q(event.why, className="why"))

@@ -6,6 +6,7 @@ The bytes are those that came, which may be anything: they are only ever given a
 from flask import Flask, Response, abort
 
 from dashboard.site import Site
+from dashboard.staging import plain_name
 from framework.model import UploadedFile
 from store.sent_files import sent_file
 from store.versions import INSIDERS
@@ -29,6 +30,6 @@ def add_sent_files(server: Flask, site: Site) -> None:
 def attachment(file: UploadedFile) -> Response:
     """A file as a download under the name that it came with."""
     response = Response(file.data, content_type="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    response.headers.set("Content-Disposition", "attachment", filename=plain_name(file.name))
     response.headers["Cache-Control"] = "private, no-cache"
     return response

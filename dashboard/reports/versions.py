@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.parts import aria, data, empty
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.received import STATES, punctual
+from dashboard.staging import plain_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import ReportVersion
@@ -90,9 +91,9 @@ def _files(view: View, version: ReportVersion) -> list[Component]:
 
 def _file(view: View, version: ReportVersion, place: int, name: str) -> Component | str:
     if view.site.role not in INSIDERS:
-        return name
+        return plain_name(name)
     address = view.address.below("files", str(version.number), str(place))
-    return html.A(name, href=address.partition("?")[0], download=name)
+    return html.A(plain_name(name), href=address.partition("?")[0], download=plain_name(name), title=name)
 
 
 def _hash(digest: str) -> Component:
@@ -101,7 +102,9 @@ def _hash(digest: str) -> Component:
 
 def _remarks(view: View, version: ReportVersion) -> list[Component]:
     """Why it was sent, and what its reviewer said."""
-    reason = [html.Div([html.Span(view.say("Reason: "), className="quiet"), version.reason])] if version.reason else []
+    reason = (
+        [html.Div([html.Span(view.say("Reason:"), className="quiet"), " ", version.reason])] if version.reason else []
+    )
     who = f"{version.reviewed_by}: " if version.reviewed_by else ""
     comment = [html.Div([html.Span(who, className="quiet"), version.comment])] if version.comment else []
     return [*reason, *comment]
