@@ -46,7 +46,7 @@ TITLES = {
 
 def notice_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What became of the decision that was just sent, and why the newest version was returned."""
-    return [*notices(view), *_return_reason(view, dossier.newest)]
+    return [*notices(view), *(_return_reason(view, dossier.newest) if view.site.role in INSIDERS else [])]
 
 
 def _return_reason(view: View, newest: ReportVersion | None) -> list[Component]:

@@ -1,5 +1,6 @@
 """Reviewing: what versions say, how they differ, what a decision would do, and the decision."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -114,6 +115,15 @@ def test_a_decision_on_what_somebody_else_decided_meanwhile_is_not_applied(
     assert decide_on(database, framework.project, decision(1, "returned", comment="Check"))
     assert not decide_on(database, framework.project, decision(1, "approved"))
     assert [each.what for each in decisions(database, framework.project, NORTH)] == ["received", "returned"]
+
+
+def test_of_many_who_decide_at_once_one_wins_and_the_others_are_told(database: Database, framework: Framework) -> None:
+    sent(database, framework, GOOD)
+    wishes = [decision(1, "approved"), decision(1, "returned", comment="Check")] * 8
+    with ThreadPoolExecutor(len(wishes)) as people:
+        applied = list(people.map(lambda each: decide_on(database, framework.project, each), wishes))
+    assert applied.count(True) == 1
+    assert len(decisions(database, framework.project, NORTH)) == 2
 
 
 def test_a_decision_on_a_report_that_never_came_is_not_applied(database: Database, framework: Framework) -> None:

@@ -107,6 +107,7 @@ def test_accepting_keeps_the_report_and_says_what_moved(browser: FlaskClient, si
     html = page(browser, accepted(browser, by="M&E officer, Dushanbe"))
     assert "north.csv is kept" in html
     assert 'href="/p/WELLS/indicators/1"' in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1"' in html
     assert kept(site) == [("NORTH", "2023-Q1", 1, "M&E officer, Dushanbe")]
 
 
@@ -202,6 +203,7 @@ def test_the_second_of_two_uploads_is_told_what_changed_meanwhile(browser: Flask
     html = page(browser, accept(browser, second, shown))
     assert "Other reports changed while you looked at this one" in html
     assert "2023-Q1 · Northern office: version 1, sent by Colleague" in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1?to=1">What it changed</a>' in html
     assert len(kept(site)) == 1
     accept(browser, second, standing(html))
     assert len(kept(site)) == 2
