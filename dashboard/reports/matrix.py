@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.parts import aria, empty
 from dashboard.reports.received import reporter_name
-from dashboard.reports.states import STATE_WORDS, sentence, state_badge, symbol
+from dashboard.reports.states import STATE_WORDS, sentence, state_badge
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency, Period
@@ -128,7 +128,8 @@ def _cell(view: View, slot: Slot, style: dict[str, int], doubts: int) -> Compone
     if doubts:
         told += "; " + view.many("{count} open flag", "{count} open flags", doubts)
     classes = f"slot is-{slot.state}" + ("" if slot.owed or slot.newest else " not-owed")
-    inside = [symbol(slot.state), html.Span(_short(view, slot), className="short-words")]
+    sign, _ = STATE_WORDS[slot.state]
+    inside: list[Component | str] = [f"{sign}\n{_short(view, slot)}"]
     if doubts:
         inside.append(html.Span(f"⚑{view.number(doubts)}", className="doubts"))
     address = view.address.to(Page.REPORT, report=(slot.reporter, slot.period.label))
