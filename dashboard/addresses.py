@@ -20,6 +20,7 @@ from loaders.history_filter import KINDS
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
@@ -31,7 +32,7 @@ EVERYWHERE = ("known_at", "lang")
 """What of a view's state holds for every project."""
 NOTICES = frozenset(
     {
-        *("no_file", "discarded", "unexplained", "explained"),
+        *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
         *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
     }
 )
@@ -123,6 +124,12 @@ class Address:
         query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
         return f"{self.path}/flags" + (f"?{urlencode(query)}" if query else "")
 
+    def below(self, *parts: str) -> str:
+        """Where something of this page is sent or fetched (`…/IOM/FY2023-Q1/decision`), in this view's language."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        path = "/".join([self.path, *parts])
+        return path + (f"?{urlencode(query)}" if query else "")
+
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
         return f"/p/{quote(self.project or '')}/template.{form}"
@@ -207,13 +214,15 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "step": lambda value: value in {"period", "year"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
-    "notice": lambda value: value in {"no_file", "discarded"},
+    "notice": lambda value: value in NOTICES,
     "doubt": lambda value: value in {"no_reason", "gone"},
     "what": lambda value: value in KINDS,
     "period": _anything,
     "by": _anything,
     "from_day": _is_day,
     "to_day": _is_day,
+    "from": lambda value: VERSION.fullmatch(value) is not None,
+    "to": lambda value: VERSION.fullmatch(value) is not None,
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

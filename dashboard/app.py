@@ -4,6 +4,8 @@ A page is asked for twice: the first answer is plain HTML, there at once; then D
 page by its address, and from then on for every other address that the reader goes to.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from dash.development.base_component import Component
 from flask import Flask, Response, request
 from flask_compress import Compress
 
-from dashboard.addresses import LANGUAGE
+from dashboard.addresses import LANGUAGE, Address
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
@@ -20,11 +22,13 @@ from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
+from dashboard.reports.deciding import add_decisions
 from dashboard.reports.dismissing import add_dismissals
 from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_uploads, kept_name
+from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
@@ -85,6 +89,8 @@ def create_app(site: Site) -> Flask:
     add_history(server, site)
     add_explaining(server, site)
     add_proving(server, site)
+    add_sent_files(server, site)
+    add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -173,6 +179,12 @@ def nowhere(site: Site) -> tuple[str, int] | None:
         return None
     page = answer(site, request.path, request.query_string.decode(), visitor())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
+
+
+def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
+    """The page of an address with a form of it that was refused, as it was filled in."""
+    path, _, query = str(address).partition("?")
+    return standing_page(answer(site, path, query, replace(visitor(), typed=typed)))
 
 
 def standing_page(page: Answer) -> str:

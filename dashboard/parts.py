@@ -13,6 +13,7 @@ from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
+from framework.report_calendar import waiting
 
 Children = Sequence[Component | str] | Component | str
 
@@ -121,7 +122,7 @@ def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
 def _tabs(view: View, current: Page) -> Component:
     links = [
         html.A(
-            view.say(word),
+            [view.say(word), *(_waiting(view) if page is Page.REPORTS else [])],
             href=str(view.address.to(page)),
             className="page-tab",
             **(aria(current="page") if page is current else {}),
@@ -133,6 +134,15 @@ def _tabs(view: View, current: Page) -> Component:
 
 def _moments(view: View, knowledge: Knowledge) -> Component:
     return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+
+
+def _waiting(view: View) -> list[Component]:
+    """How many reports wait for review, on the tab of reports."""
+    count = len(waiting(view.record.versions)) if view.project.review else 0
+    if not count:
+        return []
+    tip = view.many("{count} report waits for review", "{count} reports wait for review", count)
+    return [html.Span(view.number(count), className="waiting-count", title=tip, role="img", **aria(label=tip))]
 
 
 def as_of_menu(view: View) -> Component:

@@ -1,13 +1,13 @@
 """From an address to a page: which project, which view, which layout, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import history, indicator, overview, projects, report, reports, results, tables, upload
+from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -20,6 +20,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,
     Page.REPORT: report.layout,
+    Page.REVIEW: review.layout,
     Page.UPLOAD: upload.layout,
     Page.HISTORY: history.layout,
 }
@@ -34,6 +35,8 @@ class Visitor:
     kept_language: str | None = None
     accepted_languages: str = ""
     name: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Of a form that was refused: what stood in it, and as `notice` why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
         return failure(view, language, site)
-    content = LAYOUTS[address.page](replace(view, reader=visitor.name))
+    content = LAYOUTS[address.page](replace(view, reader=visitor.name, typed=visitor.typed))
     if isinstance(content, Impossible):
         now = address.having(known_at=None) if view.is_past else None
         return failure(replace(content, now=now), language, site)

@@ -3,7 +3,7 @@
 Pages get a `View` and nothing else. Rows are those of the public tables, worked out once per request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -48,6 +48,8 @@ class View:
     """The languages that the reader may switch to."""
     reader: str = ""
     """The name under which the reader sent reports before."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What the reader typed into a form that was refused, and as `notice` why; shown again."""
     _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, indicator: str | None = None) -> Sequence[Row]:

@@ -210,15 +210,17 @@ class _Intake:
         kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
         misplaced = self._explain()
         figures_after = (
-            self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
+            self._kept_figures()
+            if self.how.amend
+            else figures_by_key(said for each in self.read for said in each.statements)
         )
         stands = _Standing.of(self._record())
         due = self._owed(stands, record_before)
         return Outcome(
             problems=tuple(problems),
             kept=tuple(kept),
-            changes=tuple(_changes(figures_before, figures_after)),
-            effects=tuple(_effects(_Standing.of(record_before), stands)) if record_before else (),
+            changes=tuple(figure_changes(figures_before, figures_after)),
+            effects=tuple(_moves(_Standing.of(record_before), stands)) if record_before else (),
             flags=second_look(self.connection, self.project, self.read, amend=self.how.amend),
             owed=due,
             misplaced=misplaced,
@@ -268,7 +270,7 @@ class _Intake:
         versions = [
             each for each in standing(self.connection, self.project) if (each.reporter, each.period.label) in concerned
         ]
-        return _figures(Reader(self.connection, self.project).whole(versions))
+        return figures_by_key(Reader(self.connection, self.project).whole(versions))
 
     def _record(self) -> Record:
         """What a page would show at this moment, for the latest period with data."""
@@ -288,11 +290,12 @@ class _Standing:
         return cls(record, tables.indicators(record, tables.default_as_of(record)))
 
 
-def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
+def figures_by_key(said: Iterator[Statement]) -> dict[_Key, Figure]:
+    """What is said, by reporter, period and indicator."""
     return {(each.reporter, each.period.label, each.indicator): each.figure for each in said}
 
 
-def _changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
+def figure_changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
     """The differences, what is in the files first."""
     for key in {**after, **before}:
         old, new = before.get(key, {}), after.get(key, {})
@@ -307,8 +310,13 @@ def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> 
     return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
 
 
-def _effects(before: _Standing, after: _Standing) -> Iterator[Effect]:
+def moves(before: Record, after: Record) -> Iterator[Effect]:
     """Where every indicator stands, and would stand, each for the latest period with data."""
+    return _moves(_Standing.of(before), _Standing.of(after))
+
+
+def _moves(before: _Standing, after: _Standing) -> Iterator[Effect]:
+    """Where every indicator stood, and stands."""
     for old, new in zip(before.rows, after.rows, strict=True):
         yield Effect(
             indicator=str(new["indicator"]),

@@ -17,7 +17,7 @@ RUNNING = {"true": marked("running totals"), "false": marked("each for its perio
 
 def target_revisions(view: View, evidence: Evidence) -> list[Component]:
     """The original end target and every change since, the latest first; nothing where nothing was changed."""
-    told = target_history(view.site.database, view.project, evidence.indicator.code)
+    told = target_history(view.site.database, view.project, evidence.indicator.code, known_at=view.known_at)
     changed = [each for each in told if each.changes]
     if not changed:
         return []

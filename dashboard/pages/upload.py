@@ -9,7 +9,7 @@ from dashboard.addresses import Page
 from dashboard.looking_back import only_today
 from dashboard.parts import empty, frame
 from dashboard.reports.answers import answer_of, read_answer
-from dashboard.reports.changes import counts, effect_table, figure_table, report_list
+from dashboard.reports.changes import changes_link, counts, effect_table, figure_table, report_list
 from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
@@ -148,13 +148,17 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
         return []
     came = [
         html.Li(
-            view.say(
-                "{period} · {reporter}: version {number}, sent by {name}",
-                period=version.period.label,
-                reporter=reporter_name(view, version.reporter),
-                number=view.number(version.number),
-                name=version.uploaded_by,
-            )
+            [
+                view.say(
+                    "{period} · {reporter}: version {number}, sent by {name}",
+                    period=version.period.label,
+                    reporter=reporter_name(view, version.reporter),
+                    number=view.number(version.number),
+                    name=version.uploaded_by,
+                ),
+                " ",
+                changes_link(view, (version.reporter, version.period.label), version.number),
+            ]
         )
         for version in meanwhile(view.site, staged, since)
     ]

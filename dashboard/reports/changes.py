@@ -44,16 +44,26 @@ def report_list(view: View, answer: Answer, *, done: bool = False) -> Component:
 
 def _report(view: View, kept: Kept, found: Counts, *, done: bool) -> Component:
     _, reporter, period = kept.report.split("/", 2)
-    address = view.address.to(Page.REPORT, report=(reporter, period))
-    name = html.Strong(period)
     return html.Li(
         [
-            html.A(name, href=str(address)) if done else name,
+            report_link(view, reporter, period) if done else html.Strong(period),
             f" · {reporter_name(view, reporter)}: ",
             _fate(view, kept, done=done),
             html.Span(f" · {counted(view, found)}", className="quiet"),
         ]
     )
+
+
+def report_link(view: View, reporter: str, period: str) -> Component:
+    """The label of a period, leading to the page of its report."""
+    address = view.address.to(Page.REPORT, report=(reporter, period))
+    return html.A(html.Strong(period), href=str(address))
+
+
+def changes_link(view: View, report: tuple[str, str], version: int) -> Component:
+    """The way to what a version of a report (reporter, period) changed against the one before, figure by figure."""
+    address = view.address.to(Page.REPORT, report=report, to=str(version))
+    return html.A(view.say("What it changed"), href=str(address))
 
 
 def _fate(view: View, kept: Kept, *, done: bool) -> str:
@@ -114,14 +124,26 @@ def _effect(view: View, effect: Effect) -> Component:
     return html.Tr(
         [
             html.Th(_title(view, indicator), scope="row"),
-            html.Td(_step(view, _actual(naming, effect.actual_before), naming.counted(effect.actual_after))),
+            html.Td(_actuals(view, naming, effect)),
             html.Td(_statuses(view, str(effect.status_before), str(effect.status_after))),
         ]
     )
 
 
+def _actuals(view: View, naming: Naming, effect: Effect) -> Component:
+    """From one actual to the other; only one where it stays."""
+    after = _counted(naming, effect.actual_after)
+    if effect.actual_before == effect.actual_after:
+        return html.Span(after or view.say("nothing"))
+    return _step(view, _actual(naming, effect.actual_before), after)
+
+
 def _actual(naming: Naming, cell: Cell) -> str | None:
     return None if cell is None else naming.figure(cell)
+
+
+def _counted(naming: Naming, cell: Cell) -> str | None:
+    return None if cell is None else naming.counted(cell)
 
 
 def _title(view: View, indicator: Indicator) -> Component:

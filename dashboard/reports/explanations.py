@@ -22,7 +22,7 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
     key = (dossier.reporter, dossier.period.label)
     due = by_reports(owed(view.record, view.rows("indicators")), {key})
     said = [each for each in view.record.explanations if (each.reporter, each.period.label) == key]
-    typing = may_add(view.site)
+    typing = may_add(view.site) and not view.is_past
     read_only = [each for each in said if not (typing and each.typed)]
     form = [_form(view, dossier, due, [each for each in said if each.typed])] if typing else []
     body = [*_notice(view), *_summary(view, due, said), *_list(view, read_only), *form]

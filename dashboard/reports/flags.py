@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.calls import read_moment
 from dashboard.controls import Input
 from dashboard.parts import aria
 from dashboard.reports.dossier import Dossier
@@ -91,14 +89,9 @@ def _key(flag: Flag) -> tuple[str, str, str]:
     return flag.reporter, flag.period, flag.key
 
 
-def _moment(view: View) -> datetime | None:
-    """The moment as which the page is known; None for now."""
-    return read_moment(view.address.state("known_at") or "")
-
-
 def _aside(view: View) -> Mapping[tuple[str, str, str], Dismissal]:
     with view.site.database.reading() as connection:
-        return put_aside(dismissals(connection, view.project.code, known_at=_moment(view)))
+        return put_aside(dismissals(connection, view.project.code, known_at=view.known_at))
 
 
 def _notice(view: View) -> list[Component]:
@@ -148,7 +141,7 @@ def _report(view: View, flag: Flag) -> Component:
 
 def _open(view: View, flag: Flag) -> Component:
     """A doubt with the form to put it aside; not while the page shows what was known in the past."""
-    return _line(view, flag, *([] if view.address.state("known_at") else [_form(view, flag)]))
+    return _line(view, flag, *([] if view.is_past else [_form(view, flag)]))
 
 
 def _form(view: View, flag: Flag) -> Component:

@@ -7,7 +7,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.calls import read_moment
 from dashboard.controls import Input
 from dashboard.parts import aria
 from dashboard.reports.dossier import Dossier
@@ -49,11 +48,9 @@ class Proofs:
 
 def proofs_of(view: View, report: tuple[str, str] | None = None) -> Proofs:
     """The evidence of one report, or of all, as far as the role may see it, at the moment that the view is of."""
-    moment = view.address.state("known_at")
-    known_at = read_moment(moment) if moment else None
     with view.site.database.reading() as connection:
-        added = listed(connection, view.project, role=view.site.role, known_at=known_at)
-        texts = written(connection, view.project, role=view.site.role, known_at=known_at, report_key=report)
+        added = listed(connection, view.project, role=view.site.role, known_at=view.known_at)
+        texts = written(connection, view.project, role=view.site.role, known_at=view.known_at, report_key=report)
     added = [each for each in added if report in {None, each.figure[:2]}]
     statements = [each for each in view.record.statements if report in {None, (each.reporter, each.period.label)}]
     return Proofs(added, texts, share(statements, added, texts))
@@ -85,7 +82,7 @@ def proofs_section(view: View, dossier: Dossier) -> Sequence[Component]:
     found = proofs_of(view, (dossier.reporter, dossier.period.label))
     said = share_words(view, found.share)
     summary = [html.P(f"{said}.", className="quiet")] if said else []
-    form = [_form(view, dossier)] if may_add(view.site) else []
+    form = [_form(view, dossier)] if may_add(view.site) and not view.is_past else []
     body = [*_notice(view), *summary, *_table(view, dossier, found), *form]
     return [html.Section([html.H2(view.say("Evidence")), *body], className="part remarks")]
 
@@ -133,7 +130,7 @@ def outward(words: str, link: str) -> Component:
 
 def _added(view: View, proof: Evidence) -> Component:
     source = view.say("added by {name}, {day}", name=proof.added_by, day=view.day(proof.added_at.date()))
-    undo = [_withdrawal(view, proof)] if may_add(view.site) else []
+    undo = [_withdrawal(view, proof)] if may_add(view.site) and not view.is_past else []
     return html.Li([_linked(view, proof), " · ", html.Span(source, className="quiet"), " ", *undo])
 
 

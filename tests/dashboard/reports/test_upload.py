@@ -82,7 +82,7 @@ def test_the_page_offers_a_file_field_the_template_and_the_reports_that_are_due(
     html = browser.get("/p/WELLS/reports/upload").text
     assert '<input type="file" name="file"' in html
     assert 'action="/p/WELLS/template.csv"' in html
-    assert browser.get("/p/WELLS/reports").text.count("Late by 10 days") == 2
+    assert browser.get("/p/WELLS/reports").text.count("(late by 10 days)") == 2
 
 
 def test_a_report_has_a_page_with_its_versions(browser: FlaskClient) -> None:
@@ -212,6 +212,7 @@ def test_the_second_of_two_uploads_is_told_what_changed_meanwhile(browser: Flask
     html = page(browser, accept(browser, second, shown))
     assert "Other reports changed while you looked at this one" in html
     assert "2023-Q1 · Northern office: version 1, sent by Colleague" in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1?to=1">What it changed</a>' in html
     assert len(kept(site)) == 1
     accept(browser, second, standing(html))
     assert len(kept(site)) == 2
