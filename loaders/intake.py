@@ -1,16 +1,21 @@
 """Taking in reports: read, check, compare with what is kept, keep; all or nothing (semantics 6.1 and 6.2)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from framework import tables
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
+from loaders.choices import NOTHING, Choices
 from loaders.framework_file import Framework
 from loaders.limits import STANDARD, Limits
-from loaders.report_file import read_reports
+from loaders.manner import Manner
+from loaders.remembering import Saying, known_choices, remember_choices
+from loaders.report_file import Reading, read_files
 from loaders.revisions import Grounds, outdated, record
 from store import reports
 from store.database import Connection, Database
@@ -40,6 +45,10 @@ class Instructions:
     revises: bool = True
     """Whether a framework that differs from the recorded one is a revision; otherwise the program is out of date."""
     limits: Limits = STANDARD
+    choices: Choices = NOTHING
+    """How the files are to be read; once they are accepted, remembered for their reporters."""
+    forget: bool = False
+    """What was remembered of the reporters is not used, and forgotten once the files are accepted."""
 
 
 class Kind(StrEnum):
@@ -61,6 +70,8 @@ class Change:
     place: Place
     before: Amount | None
     after: Amount | None
+    computed: bool = False
+    """No row states it: it is what the rules make of its categories (semantics 2.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +99,8 @@ class Outcome:
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     """Of a dry run: every indicator, in the framework's order."""
+    manners: tuple[Manner, ...] = ()
+    """How every table of the files was read."""
 
 
 class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transaction of a dry run
@@ -113,16 +126,32 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
     Raises:
         StoreError: the database could not be read or written; then nothing was kept.
     """
-    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period, limits=how.limits)
-    if refuses(problems):
-        return Outcome(problems=tuple(problems))
+    read = _read(database, framework.project, files, how)
+    manners = tuple(read.manners)
+    if refuses(read.problems):
+        return Outcome(problems=tuple(read.problems), manners=manners)
     try:
         with database.writing() as connection:
-            outcome = _Intake(connection, framework, read, how).taken(files, problems)
+            outcome = _Intake(connection, framework, read.reports, how).taken(files, read.problems)
             _end(outcome, keep=not how.dry_run)
     except _NothingKept as ended:
-        return ended.outcome
-    return outcome
+        outcome = ended.outcome
+    return replace(outcome, manners=manners)
+
+
+def _read(database: Database, project: Project, files: Sequence[UploadedFile], how: Instructions) -> Reading:
+    """What the files say, with what is remembered of their reporters."""
+    with database.reading() as connection:
+        known = {} if how.forget else known_choices(connection, project.code)
+    return read_files(
+        project,
+        files,
+        reporter=how.reporter,
+        period=how.period,
+        limits=how.limits,
+        choices=how.choices,
+        remembered=known,
+    )
 
 
 def _end(outcome: Outcome, *, keep: bool) -> None:
@@ -147,18 +176,32 @@ class _Intake:
             return Outcome(problems=(*problems, *revision_problems))
         figures_before = self._kept_figures()
         record_before = self._record()
-        kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
-        figures_after = (
-            self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
-        )
+        said = _figures(said for each in self.read for said in each.statements)
+        kept = reports.keep(self.connection, self.project, self._upload(files, figures_before, said), self.read)
+        figures_after = self._kept_figures() if self.how.amend else said
+        self._remember()
         return Outcome(
             problems=tuple(problems),
             kept=tuple(kept),
-            changes=tuple(_changes(figures_before, figures_after)),
+            changes=tuple(_changes(figures_before, figures_after, _stated(self.read))),
             effects=tuple(_effects(record_before, self._record())),
         )
 
-    def _upload(self, files: Sequence[UploadedFile]) -> Upload:
+    def _remember(self) -> None:
+        how = self.how
+        said = Saying(choices=how.choices, forget=how.forget, by=how.by, at=how.at)
+        remember_choices(self.connection, self.project.code, [each.reporter for each in self.read], said)
+
+    def _otherwise(self, before: Mapping[_Key, Figure], said: Mapping[_Key, Figure]) -> frozenset[tuple[str, str]]:
+        """The reports that say something else than they did, where somebody chose how to read them."""
+        if not (self.how.choices or self.how.forget):
+            return frozenset()
+        compared = {key: before[key] for key in said if key in before} if self.how.amend else before
+        return frozenset((change.reporter, change.period) for change in _changes(compared, said))
+
+    def _upload(
+        self, files: Sequence[UploadedFile], before: Mapping[_Key, Figure], said: Mapping[_Key, Figure]
+    ) -> Upload:
         return Upload(
             files=tuple(files),
             by=self.how.by,
@@ -167,6 +210,7 @@ class _Intake:
             review=self.project.review,
             approve=self.how.approve,
             amend=self.how.amend,
+            otherwise=self._otherwise(before, said),
         )
 
     def _framework_problems(self) -> Sequence[Problem]:
@@ -189,23 +233,48 @@ class _Intake:
         return read_record(self.connection, self.project, places="totals") if self.how.dry_run else None
 
 
+def _stated(read: Sequence[Report]) -> dict[_Key, set[Place]]:
+    """The places that rows state, by report and indicator."""
+    stated: defaultdict[_Key, set[Place]] = defaultdict(set)
+    for each in read:
+        rows = each.rows
+        for indicator, place in set(zip(rows.indicator, rows.place, strict=True)):
+            key = (each.reporter, each.period.label, rows.indicators[indicator])
+            stated[key].add(rows.places[place])
+    return stated
+
+
 def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
     return {(each.reporter, each.period.label, each.indicator): each.figure for each in said}
 
 
-def _changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
-    """The differences, what is in the files first."""
+def _changes(
+    before: Mapping[_Key, Figure],
+    after: Mapping[_Key, Figure],
+    stated: Mapping[_Key, set[Place]] = MappingProxyType({}),
+) -> Iterator[Change]:
+    """The differences, what is in the files first; `stated` are the places that rows of the files state."""
     for key in {**after, **before}:
         old, new = before.get(key, {}), after.get(key, {})
         for place in {**new, **old}:
             if old.get(place) != new.get(place):
-                yield _change(key, place, old.get(place), new.get(place))
+                computed = place in new and key in stated and place not in stated[key]
+                yield _change(key, place, old.get(place), new.get(place), computed=computed)
 
 
-def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> Change:
+def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None, *, computed: bool) -> Change:
     kind = Kind.NEW if old is None else Kind.GONE if new is None else Kind.CHANGED
     reporter, period, indicator = key
-    return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
+    return Change(
+        kind=kind,
+        reporter=reporter,
+        period=period,
+        indicator=indicator,
+        place=place,
+        before=old,
+        after=new,
+        computed=computed,
+    )
 
 
 def _effects(before: Record | None, after: Record | None) -> Iterator[Effect]:

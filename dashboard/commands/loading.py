@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from dashboard.calls import Call, now, user
+from dashboard.commands.manners import told
+from dashboard.commands.reading import chosen
 from dashboard.downloads import plain
 from framework.model import Amount, Indicator, UploadedFile
 from framework.problems import Place, Problem
@@ -31,8 +33,11 @@ def load_files(
     """Loads files into a project and prints what was new, changed and gone."""
     framework = _chosen(call, code)
     files = _read(call, names, limits_of(os.environ).size)
-    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), **asked)
+    choices = chosen(asked)
+    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), choices=choices, **asked)
     outcome = take_in(call.opened(), framework, files, how)
+    for line in told(outcome.manners):
+        call.say(line)
     call.report(outcome.problems)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
         call.say(line)
@@ -85,6 +90,7 @@ def _report(change: Change) -> str:
 def _told(change: Change, indicator: Indicator) -> str:
     """One figure: where, before and after."""
     place = " ".join(category for _, category in change.place) or "total"
+    place += " (sum of the categories)" if change.computed else ""
     before, after = (_amount(indicator, amount) for amount in (change.before, change.after))
     return f"{change.kind.value:8} {change.period} {change.reporter} {change.indicator} {place}: {before} → {after}"
 
