@@ -17,6 +17,7 @@ from typing import BinaryIO
 from weakref import finalize
 
 from framework.model import UploadedFile
+from loaders.choices import NOTHING, Choices
 from loaders.intake import Outcome
 
 LIFETIME = timedelta(days=1)
@@ -55,6 +56,8 @@ class Staged:
     reporter: str | None = None
     """Whose report it is, where the sender said so beside the file."""
     period: str | None = None
+    choices: Choices = NOTHING
+    """How the files are to be read, where the sender corrected it."""
     state: State = State.WAITING
     outcome: Outcome | None = None
     """What was shown last: of an upload that waits, what keeping it would do; of a kept one, what it did."""
@@ -131,6 +134,12 @@ class Staging:
         self.sweep(at)
         staged = self._uploads.get(token)
         return staged if staged and staged.project == project else None
+
+    def choose(self, staged: Staged, choices: Choices) -> None:
+        """The files are to be read so from now on; what keeping them would do is worked out anew."""
+        with staged.lock:
+            if staged.state is State.WAITING:
+                staged.choices, staged.outcome = choices, None
 
     def settle(self, staged: Staged, state: State) -> None:
         """The upload was decided on: its bytes go."""

@@ -52,15 +52,16 @@ class FileReader:
         self.remembered = remembered
 
     def read(self, file: UploadedFile, given: Given) -> FileRead:
-        """A file with what is remembered of its reporter: the one that is known, else the only one that it names."""
-        who = self._known(given)
-        own = self._read(file, given, self.remembered.get(who or "", NOTHING))
-        if who or not refuses(own.problems):
+        """A file as it is by itself; where that has errors, with what is remembered of its reporter, if that settles any.
+
+        The reporter is the one that is known, else the only one that the file names.
+        """
+        own = self._read(file, given, None)
+        if not refuses(own.problems):
             return own
-        named = self._named(own.tables)
-        remembered = self.remembered.get(next(iter(named)), NOTHING) if len(named) == 1 else NOTHING
-        again = self._read(file, given, remembered) if remembered else own
-        return again if again.errors <= own.errors else own
+        who = self._known(given) or self._named(own.tables)
+        again = self._read(file, given, who) if who in self.remembered else own
+        return again if again.errors < own.errors else own
 
     def _known(self, given: Given) -> str | None:
         codes = self.vocabulary.reporter_names.codes
@@ -68,15 +69,16 @@ class FileReader:
             return codes[given.reporter]
         return codes[0] if len(codes) == 1 else None
 
-    def _named(self, tables: Sequence[Table]) -> set[str]:
-        """The reporters that the cells of a file name."""
+    def _named(self, tables: Sequence[Table]) -> str | None:
+        """The reporter that the cells of a file name, if it is just one."""
         find = self.vocabulary.reporter_names.find
         found = (find(text) for table in tables for column in table.columns for text in column.texts[:LOOKED_AT])
-        return {code for code in found if isinstance(code, str)}
+        codes = {code for code in found if isinstance(code, str)}
+        return codes.pop() if len(codes) == 1 else None
 
-    def _read(self, file: UploadedFile, given: Given, remembered: Choices) -> FileRead:
+    def _read(self, file: UploadedFile, given: Given, reporter: str | None) -> FileRead:
         """The good rows of a file and all its problems; a sheet without rows is no fault beside others."""
-        way = Way(given.way.chosen, remembered)
+        way = Way(given.way.chosen, self.remembered.get(reporter or "", NOTHING))
         tables, problems = self._tables(file, way)
         empty = not refuses(problems) and not any(map(len, tables))
         read = FileRead([], problems, tables, [])
@@ -84,13 +86,14 @@ class FileReader:
             self._read_table(table, replace(given, way=way), read)
         if tables and empty and not refuses(problems):
             problems.append(Problem(tables[0].header_place(), NO_ROWS))
-        return read if read.manners else replace(read, manners=[unread(file)])
+        whose = reporter if way.remembered else None
+        return replace(read, manners=[replace(each, reporter=whose) for each in read.manners or [unread(file)]])
 
     def _tables(self, file: UploadedFile, way: Way) -> tuple[Sequence[Table], list[Problem]]:
         """The tables of a file: of a workbook one for each of its sheets."""
         if len(file.data) > self.limits.size:
             return [], [Problem(Place(file.name, 1), FILE_TOO_LARGE, details={"limit": self.limits.megabytes})]
-        is_header = self.vocabulary.columns.is_header
+        is_header = self.vocabulary.is_header
         if is_workbook(file.data):
             from loaders.xlsx_reader import read_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
 

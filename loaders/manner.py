@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from framework.model import UploadedFile
+from framework.problems import quoted
 from loaders.cells import plain
 from loaders.choices import CATEGORIES, DAY_FIRST, DIMENSION, IGNORE, INDICATORS, MONTH_FIRST, PERIODS
 from loaders.columns import MEASURES, is_left_out
@@ -30,6 +31,8 @@ class ColumnManner:
     """A role, `dimension:sex` or `ignore`; `category`, `period` or `indicator` of a column of figures; None: unknown."""
     of: str | None = None
     """The category, period or indicator that the figures are of."""
+    example: str = ""
+    """Its first cell that is not blank."""
     remembered: bool = False
 
 
@@ -54,6 +57,8 @@ class Manner:
     """Whether a row of HXL tags follows the header."""
     layout: str | None = None
     columns: tuple[ColumnManner, ...] = ()
+    reporter: str | None = None
+    """Whose remembered choices were at hand."""
     remembered: frozenset[str] = frozenset()
     """Which of these a remembered choice settled, by the names of the fields of `Choices`."""
 
@@ -125,12 +130,17 @@ def _columns(table: Table, header: Header) -> Iterator[ColumnManner]:
 
 
 def _column(column: Column, meaning: str | None, header: Header) -> ColumnManner:
-    return ColumnManner(column.header, meaning, remembered=plain(column.header) in header.remembered)
+    return ColumnManner(column.header, meaning, None, _example(column), plain(column.header) in header.remembered)
+
+
+def _example(column: Column) -> str:
+    return next((quoted(text.strip()) for text in column.texts if text.strip()), "")
 
 
 def _wide(wide: Wide, header: Header) -> ColumnManner:
     of = CROSSED.join([*wide.roles.values(), *wide.categories.values()]) or TOTAL
-    return ColumnManner(wide.column.header, KINDS[header.layout], of, plain(wide.column.header) in header.remembered)
+    kind, is_remembered = KINDS[header.layout], plain(wide.column.header) in header.remembered
+    return ColumnManner(wide.column.header, kind, of, _example(wide.column), is_remembered)
 
 
 def figure_columns(header: Header) -> list[Column]:

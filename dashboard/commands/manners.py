@@ -42,7 +42,7 @@ def _parts(manner: Manner) -> Iterator[str]:
 
 def _column_told(column: ColumnManner) -> str:
     if column.meaning is None:
-        return f"? ← {column.header}"
+        return f"? ← {column.header.strip() or '(no name)'}"
     if column.meaning == IGNORE:
         return f"left out: {column.header}"
     meaning = " ".join([column.meaning.removeprefix("dimension:"), *([column.of] if column.of else [])])

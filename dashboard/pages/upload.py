@@ -89,7 +89,7 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
         html.P(words, className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners, opened=True),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
     ]
@@ -102,7 +102,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     return [
         html.H1(view.say("What {file} changes", file=staged.names)),
         html.P(_promise(view, same=same), className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners),
         *_meanwhile(view, staged, standing),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, outcome)),

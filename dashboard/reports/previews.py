@@ -101,6 +101,7 @@ def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,
+        choices=staged.choices,
         dry_run=dry_run,
         limits=limits_of(os.environ),
         revises=False,
