@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+import numpy as np
+
 from framework import tables
 from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
 from framework.problems import Problem, refuses
@@ -238,9 +240,10 @@ def _stated(read: Sequence[Report]) -> dict[_Key, set[Place]]:
     stated: defaultdict[_Key, set[Place]] = defaultdict(set)
     for each in read:
         rows = each.rows
-        for indicator, place in set(zip(rows.indicator, rows.place, strict=True)):
-            key = (each.reporter, each.period.label, rows.indicators[indicator])
-            stated[key].add(rows.places[place])
+        width = len(rows.places)
+        pairs = np.unique(np.asarray(rows.indicator, np.int64) * width + np.asarray(rows.place, np.int64))
+        for indicator, place in (divmod(pair, width) for pair in pairs.tolist()):
+            stated[each.reporter, each.period.label, rows.indicators[indicator]].add(rows.places[place])
     return stated
 
 

@@ -30,6 +30,9 @@ EITHER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 """One mark with three digits behind it: thousands or decimals."""
 
 
+OPEN = "either"
+
+
 def states_nothing(text: str) -> bool:
     """True of an empty cell, a lone dash, dots."""
     return text.strip() in NOT_STATED
@@ -95,9 +98,9 @@ def marks_of(texts: Iterable[str], way: Way = RECOGNISED) -> Marks:
 
     Where no number says anything a remembered choice settles it.
     """
-    written = [text.strip() for text in texts]
-    marks = proved_marks(written)
-    is_open = any(map(EITHER.fullmatch, written))
+    found = {_mark(text.strip()) for text in texts}
+    is_open = OPEN in found
+    marks = {mark for mark in found if mark and mark != OPEN}
     if way.chosen.decimals:
         return Marks(way.chosen.decimals, needed=is_open or bool(marks))
     if len(marks) == 1:
@@ -109,13 +112,16 @@ def marks_of(texts: Iterable[str], way: Way = RECOGNISED) -> Marks:
 
 def proved_marks(texts: Iterable[str]) -> set[str]:
     """The decimal marks that some numbers prove."""
-    return {mark for text in texts if (mark := _decimal_mark(text.strip()))}
+    return {mark for text in texts if (mark := _mark(text.strip())) and mark != OPEN}
 
 
-def _decimal_mark(written: str) -> str | None:
-    """The decimal mark that this number proves, by having it or by having the other one between its thousands."""
+def _mark(written: str) -> str | None:
+    """The decimal mark that a number proves, by having it or by having the other one between its thousands.
+
+    `OPEN` where its mark may be either.
+    """
     if EITHER.fullmatch(written):
-        return None
+        return OPEN
     if match := GROUPED.fullmatch(written):
         return match[4][0] if match[4] else None
     if match := MARKED.fullmatch(written):

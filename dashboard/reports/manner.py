@@ -48,7 +48,7 @@ def manner(view: View, staged: Staged, manners: Sequence[Manner], *, opened: boo
     form = html.Details(
         [summary, correction(view, staged, manners)],
         className="reading",
-        open=opened or bool(staged.choices),
+        open=opened,
         key=f"{staged.token} {staged.choices.as_json()}",
     )
     return html.Div([*said, *_remembered(view, staged, manners), form], className="manners")
