@@ -21,7 +21,7 @@ from loaders.table import Table
 from loaders.vocabulary import Vocabulary
 from loaders.workbook_archive import is_workbook
 
-LOOKED_AT = 2_000
+LOOKED_AT = 200
 """In so many distinct texts of a column a reporter's name is looked for."""
 
 
@@ -57,7 +57,7 @@ class FileReader:
         The reporter is the one that is known, else the only one that the file names.
         """
         own = self._read(file, given, None)
-        if not refuses(own.problems):
+        if not (self.remembered and refuses(own.problems)):
             return own
         who = self._known(given) or self._named(own.tables)
         again = self._read(file, given, who) if who in self.remembered else own
