@@ -27,7 +27,7 @@ from dashboard.reports.dismissing import add_dismissals
 from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.reports.proving import add_proving
-from dashboard.reports.sending import add_uploads, kept_name
+from dashboard.reports.sending import add_corrections, add_uploads, kept_name
 from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
@@ -91,6 +91,7 @@ def create_app(site: Site) -> Flask:
     add_proving(server, site)
     add_sent_files(server, site)
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
+    add_corrections(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -15,6 +15,7 @@ FRAGMENTS = frozenset(
         *(marked("by date"), marked("for the whole period")),
         *(marked("every month"), marked("every quarter"), marked("every four months")),
         *(marked("every half-year"), marked("every year")),
+        *(marked("categories"), marked("periods"), marked("indicators")),
         marked("Name one indicator; it holds the codes."),
         marked("Name one value, or two numerator and denominator."),
         *(marked("a zip archive"), marked("a PDF document")),

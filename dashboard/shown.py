@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from threading import Lock
 
-from loaders.intake import Outcome
+from loaders.outcome import Outcome
 
 MOST = 16
 

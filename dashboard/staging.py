@@ -11,6 +11,7 @@ from secrets import token_urlsafe
 from typing import Any, BinaryIO
 
 from framework.model import UploadedFile
+from loaders.choices import NOTHING, Choices, read_choices
 from store import uploads
 from store.database import Database
 from store.uploads import Sent, SentFile, State
@@ -33,6 +34,8 @@ class Staged:
     reporter: str | None = None
     """Whose report it is, where the sender said so beside the file."""
     period: str | None = None
+    choices: Choices = NOTHING
+    """How the files are to be read, where the sender corrected it."""
     state: State = State.WAITING
     explanations: Mapping[str, str] = field(default_factory=dict)
     """What was typed to explain deviations, by indicator, while it waits."""
@@ -43,7 +46,12 @@ class Staged:
     @property
     def asked(self) -> dict[str, Any]:
         """What was said beside the files, as it is kept."""
-        return {"reporter": self.reporter, "period": self.period, "explanations": dict(self.explanations)}
+        return {
+            "reporter": self.reporter,
+            "period": self.period,
+            "explanations": dict(self.explanations),
+            "choices": self.choices.as_json(),
+        }
 
     @property
     def names(self) -> str:
@@ -118,10 +126,17 @@ class Staging:
             reporter=sent.asked.get("reporter"),
             period=sent.asked.get("period"),
             explanations=sent.asked.get("explanations") or {},
+            choices=_choices(sent.asked.get("choices")),
             state=sent.state,
             answer=sent.answer,
             database=self.database,
         )
+
+
+def _choices(kept: object) -> Choices:
+    """How files are to be read, as it was kept; nothing where a newer program kept what this one does not know."""
+    found = read_choices(kept) if isinstance(kept, Mapping) else NOTHING
+    return found if isinstance(found, Choices) else NOTHING
 
 
 def plain_name(name: str) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from framework.model import Project, Text
 from framework.problems import Code, Problem
 from framework.renaming import former
 from loaders.cells import Fault, Names, plain
+from loaders.choices import DIMENSION, IGNORE
 from loaders.report_codes import (
     AMBIGUOUS_COLUMN,
     COLUMN_MISSING,
@@ -124,14 +126,25 @@ def enumerate_words(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     return ((str(index), name) for index, name in enumerate(names))
 
 
-def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem]]:
-    """The columns of a table by their meaning, and those that mean the same as an earlier one (interface 2)."""
+def sort_columns(
+    table: Table, names: ColumnNames, meanings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Sorted, list[Problem]]:
+    """The columns of a table by their meaning, and those that mean the same as an earlier one (interface 2).
+
+    Args:
+        table: the table as it stands in the file.
+        names: what headers mean in the project.
+        meanings: what some of them mean here, by header as headers are compared (`loaders.choices`).
+    """
     roles: dict[str, Column] = {}
     dimensions: dict[str, Column] = {}
     others: list[tuple[Column, Fault | None]] = []
     problems: list[Problem] = []
     for column in table.columns:
-        meaning = names.meaning(column.header)
+        said = meanings.get(plain(column.header))
+        if said == IGNORE:
+            continue
+        meaning = _told(said) if said else names.meaning(column.header)
         if isinstance(meaning, str):
             kind, _, name = meaning.partition(":")
             known = roles if kind == "role" else dimensions
@@ -140,12 +153,17 @@ def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem
             known.setdefault(name, column)
             if old := names.renamed(column.header):
                 problems.append(_problem(table, column, old.code, old.details))
-        elif not _left_out(column):
+        elif not is_left_out(column):
             others.append((column, meaning))
     return Sorted(roles, dimensions, others), problems
 
 
-def _left_out(column: Column) -> bool:
+def _told(said: str) -> str:
+    return said if said.startswith(DIMENSION) else f"role:{said}"
+
+
+def is_left_out(column: Column) -> bool:
+    """True of a column that is no part of the report: `#` before its name, or neither name nor cells."""
     header = column.header.strip()
     return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
 

@@ -1,7 +1,7 @@
 """What can be wrong in a report file: every code with its rule, the way out and an example (interface 2)."""
 
 from framework.problems import Code, Severity
-from loaders import workbook_codes
+from loaders import choice_codes, workbook_codes
 
 WARNING = Severity.WARNING
 
@@ -299,4 +299,5 @@ TOTAL_ROW_DIFFERS = Code(
 CODES: tuple[Code, ...] = (
     *(each for each in list(globals().values()) if isinstance(each, Code)),
     *workbook_codes.CODES,
+    *choice_codes.CODES,
 )

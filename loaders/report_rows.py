@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from framework.model import Amount, Period, Place, Remark, Span
+from framework.model import Amount, Period, Place, Remark
 from framework.problems import Problem
 from loaders.cells import Fault
 from loaders.columns import REMARKS, Layout
+from loaders.dates import UNTOLD, Order
 from loaders.grouping import Numbering, groups
+from loaders.numbers_read import Marks
 from loaders.report_amounts import AmountReader
 from loaders.report_codes import NOTE_WITHOUT_VALUE, TABLE_REPEATED
 from loaders.report_findings import Findings
-from loaders.report_periods import TimeReader
+from loaders.report_periods import Given, TimeReader
 from loaders.report_subjects import check_assignments, read_indicators, read_places, read_reporters
 from loaders.report_totals import check_totals
 from loaders.table import Column, Mask, Positions
@@ -21,14 +23,6 @@ from loaders.vocabulary import Vocabulary
 
 NOTES = tuple(role for role in REMARKS if role != "explanation")
 """What is said of a figure and is nothing without it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the command says for all files: a reporter, by position, and a period."""
-
-    reporter: int | None = None
-    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,10 @@ class FileRows:
     """The position of the row in the table."""
     remarks: Mapping[int, Remark]
     """By position of the row in the table."""
+    marks: Sequence[Marks] = ()
+    """The decimal marks of its columns of figures."""
+    order: Order = UNTOLD
+    """Of day and month in its dates."""
 
 
 def read_rows(
@@ -67,12 +65,12 @@ def read_rows(
     reporters = read_reporters(layout, findings, vocabulary, given.reporter)
     if "indicator" in layout.roles:
         check_assignments(layout, findings, vocabulary, reporters, indicators)
-    times = TimeReader(layout, findings, vocabulary, given.span).read(indicators, reporters, registers.periods)
+    clock = TimeReader(layout, findings, vocabulary, given)
+    times = clock.read(indicators, reporters, registers.periods)
     places = read_places(layout, findings, vocabulary, indicators, registers.places)
-    amounts = AmountReader(layout, findings, vocabulary).read(
-        indicators, registers.places.values, places, registers.amounts
-    )
-    check_totals(layout, findings, findings.totals)
+    counter = AmountReader(layout, findings, vocabulary, given.way)
+    amounts = counter.read(indicators, registers.places.values, places, registers.amounts)
+    check_totals(layout, findings, findings.totals, given.way)
     remarks = _remarks(layout, findings, amounts >= 0)
     good = findings.good & (indicators >= 0) & (reporters >= 0) & (times.period >= 0)
     rows = FileRows(
@@ -80,6 +78,8 @@ def read_rows(
         *(indicators[good], reporters[good], times.period[good], times.day[good], places[good], amounts[good]),
         row=np.flatnonzero(good),
         remarks=remarks,
+        marks=tuple(counter.marks.values()),
+        order=clock.order,
     )
     return rows, findings.problems
 

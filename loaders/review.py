@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from framework.model import Project, Statement
-from loaders.intake import Change, Effect, figure_changes, figures_by_key, moves
+from loaders.differences import Change, Effect, Standing, figure_changes, figures_by_key, moves
 from store.database import Connection, Database
 from store.history import ReportEvent, report_events
 from store.notation import report_id
@@ -81,10 +81,9 @@ def effects_of(
         For each report the effect on every indicator, in the framework's order.
     """
     with database.reading() as connection:
-        before = read_record(connection, project, role=role, places="totals")
-        return [
-            list(moves(before, supposed_record(connection, project, state, report=each, role=role))) for each in reports
-        ]
+        before = Standing.of(read_record(connection, project, role=role, places="totals"))
+        supposed = (supposed_record(connection, project, state, report=each, role=role) for each in reports)
+        return [list(moves(before, Standing.of(record))) for record in supposed]
 
 
 def decisions(database: Database, project: Project, report: Name) -> list[ReportEvent]:

@@ -59,6 +59,12 @@ class Table:
     delimiter: str = ","
     sheet: str | None = None
     """Of a workbook; the lines are the numbers of its rows."""
+    above: int = 0
+    """Rows with text above the header, such as titles."""
+    tagged: bool = False
+    """Whether a row of HXL tags follows the header."""
+    remembered: frozenset[str] = frozenset()
+    """What remembered choices settled (names of the fields of `Choices`)."""
 
     def __len__(self) -> int:
         return len(self.lines)

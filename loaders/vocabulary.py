@@ -1,5 +1,6 @@
 """What the cells of a project's reports can name: indicators, reporters, categories, stages; and its calendar."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from framework.model import Indicator, Project, Reporter, Text
@@ -22,6 +23,14 @@ class Vocabulary:
         self.calendar: Calendar = calendar_of(project)
         self.columns = ColumnNames(project)
         self.indicator_names = Names({each.code: each.title for each in self.indicators}, former(self.indicators))
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """True of a row that names columns, or a time and indicators as columns."""
+        if self.columns.is_header(cells):
+            return True
+        meanings = {meaning for cell in cells if isinstance(meaning := self.columns.meaning(cell), str)}
+        timed = not meanings.isdisjoint({"role:period", "role:date"})
+        return timed and any(isinstance(self.indicator_names.find(cell), str) for cell in cells if cell.strip())
 
     @cached_property
     def reporters(self) -> tuple[Reporter, ...]:

@@ -48,6 +48,8 @@ class Upload:
     approve: bool = False
     amend: bool = False
     """Whether indicators that are not in the files stay as the version that stands has them."""
+    otherwise: frozenset[tuple[str, str]] = frozenset()
+    """Reporter and period of the reports whose files are read otherwise than they were: the same bytes are news there."""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -132,7 +134,8 @@ class _Keeping:
     def _keep(self, said: Report, number: int, known: Numbers) -> Kept:
         name = report_id(self.project.code, said.reporter, said.period.label)
         standing = _standing(self.connection, number)
-        if standing and self._is_same(said, standing):
+        otherwise = (said.reporter, said.period.label) in self.upload.otherwise
+        if standing and not otherwise and self._is_same(said, standing):
             return Kept(name, standing.number, self._approve_what_waits(standing))
         newest = _newest(self.connection, number)
         version_number = newest.number + 1 if newest else 1

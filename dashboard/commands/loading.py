@@ -12,15 +12,18 @@ from typing import Any
 import click
 
 from dashboard.calls import Call, now, user
+from dashboard.commands.manners import told
+from dashboard.commands.reading import chosen
 from dashboard.downloads import plain
 from framework.doubts import Flag
 from framework.model import Amount, Indicator, Project, UploadedFile
 from framework.problems import Place, Problem
 from framework.progress import shown
+from loaders.differences import Change, Effect
 from loaders.framework_file import Framework
-from loaders.intake import Change, Effect, Instructions, Outcome
 from loaders.intake import load as take_in
 from loaders.limits import limits_of
+from loaders.outcome import Instructions, Outcome
 from loaders.report_codes import UNREADABLE_FILE
 from store.explanations import LONGEST
 
@@ -34,8 +37,18 @@ def load_files(
     framework = _chosen(call, code)
     files = _read(call, names, limits_of(os.environ).size)
     given = explanations_of(asked.pop("explain"), framework.project.indicators)
-    how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), explanations=given, **asked)
+    choices = chosen(asked)
+    how = Instructions(
+        by=by or user(),
+        at=at or now(),
+        limits=limits_of(os.environ),
+        explanations=given,
+        choices=choices,
+        **asked,
+    )
     outcome = take_in(call.opened(), framework, files, how)
+    for line in told(outcome.manners):
+        call.say(line)
     call.report(outcome.problems)
     if outcome.misplaced:
         message = f"--explain {outcome.misplaced[0]}: none of these reports is about it. Nothing was kept."
@@ -131,6 +144,7 @@ def _report(change: Change) -> str:
 def _told(change: Change, indicator: Indicator) -> str:
     """One figure: where, before and after."""
     place = " ".join(category for _, category in change.place) or "total"
+    place += " (sum of the categories)" if change.computed else ""
     before, after = (_amount(indicator, amount) for amount in (change.before, change.after))
     return f"{change.kind.value:8} {change.period} {change.reporter} {change.indicator} {place}: {before} → {after}"
 

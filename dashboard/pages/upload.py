@@ -21,7 +21,7 @@ from dashboard.staging import Staged, State
 from dashboard.view import View
 from dashboard.words import marked
 from framework.problems import refuses
-from loaders.intake import Outcome
+from loaders.outcome import Outcome
 
 NOTICES = {
     "no_file": marked("No file was chosen. Choose the report's file first."),
@@ -94,7 +94,7 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
         html.P(words, className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners, opened=True),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
     ]
@@ -107,7 +107,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     return [
         html.H1(view.say("What {file} changes", file=staged.names)),
         html.P(_promise(view, same=same), className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners),
         *_meanwhile(view, staged, standing),
         *(refused_notice(view) if outcome.owed else []),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),

@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any, cast
 
 from framework.model import Cell
-from loaders.intake import Effect, Kind, Outcome
+from loaders.differences import Effect, Kind
+from loaders.outcome import Outcome
 from loaders.owing import Owed
 from store.reports import Kept
 from store.reports import Outcome as Fate

@@ -14,9 +14,10 @@ from dashboard.reports.answers import Answer, Counts
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
-from framework.model import Amount, Cell, Indicator, Place
+from framework.model import Amount, Cell, Indicator, Place, Rule
+from framework.model import Kind as IndicatorKind
 from framework.progress import shown
-from loaders.intake import Change, Effect, Kind
+from loaders.differences import Change, Effect, Kind
 from store.reports import Kept
 from store.reports import Outcome as Fate
 
@@ -218,7 +219,20 @@ def _figure(view: View, indicator: Indicator, change: Change) -> Component:
     before, after = (amount_text(indicator, amount, view.language) for amount in (change.before, change.after))
     figure = html.Span(after, className="after") if change.kind is Kind.NEW else _step(view, before, after)
     place = place_name(view, change.place)
-    return html.Tr([html.Td(mark), html.Td(place, className="" if change.place else "total"), html.Td(figure)])
+    where: list[Component | str] = [
+        place,
+        *([html.Span(computed(view, indicator), className="quiet")] if change.computed else []),
+    ]
+    return html.Tr([html.Td(mark), html.Td(where, className="" if change.place else "total"), html.Td(figure)])
+
+
+def computed(view: View, indicator: Indicator) -> str:
+    """Beside a total that no row states: what the rules made it of (semantics 2.3 to 2.5)."""
+    if indicator.kind is IndicatorKind.PERCENTAGE:
+        return view.say(" (pooled from the categories)")
+    if indicator.across is Rule.SUM:
+        return view.say(" (sum of the categories)")
+    return view.say(" (from the categories)")
 
 
 def place_name(view: View, place: Place) -> str:

@@ -10,9 +10,11 @@ from dashboard.reports.answers import answer_of, as_json
 from dashboard.site import Site
 from dashboard.staging import Staged, State
 from loaders.framework_file import Framework
-from loaders.intake import Instructions, Outcome, Settle, load
+from loaders.intake import Settle, load
 from loaders.limits import limits_of
+from loaders.outcome import Instructions, Outcome
 from store import uploads
+from store.choices import last_choice
 from store.database import Connection
 from store.marks import arrived_since, mark
 from store.reports import Outcome as Fate
@@ -27,7 +29,7 @@ def preview(site: Site, staged: Staged) -> Outcome:
 
     While nothing else comes, the answer is remembered.
     """
-    asked = json.dumps(staged.asked, sort_keys=True)
+    asked = json.dumps([staged.asked, _choices_mark(site, staged.project)], sort_keys=True)
     stands = current_mark(site, staged.project)
     known = site.shown.get((staged.token, asked, stands))
     if known is None:
@@ -41,6 +43,12 @@ def current_mark(site: Site, code: str) -> str:
     """The mark of what stands now of a project's reports (`store.marks`)."""
     with site.database.reading() as connection:
         return mark(connection, code)
+
+
+def _choices_mark(site: Site, code: str) -> int:
+    """What tells one state of the remembered ways of reading from another."""
+    with site.database.reading() as connection:
+        return last_choice(connection, code)
 
 
 def meanwhile(site: Site, staged: Staged, former: str) -> list[Version]:
@@ -105,6 +113,7 @@ def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,
+        choices=staged.choices,
         dry_run=dry_run,
         explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
         limits=limits_of(os.environ),

@@ -14,7 +14,7 @@ from dashboard.staging import plain_name
 from dashboard.view import View
 from framework.model import ReportVersion
 from framework.report_calendar import Report, versions_by_report, waiting
-from loaders.intake import Effect
+from loaders.differences import Effect
 from loaders.review import differences, effects_of
 
 SHOWN = 12

@@ -15,7 +15,7 @@ from dashboard.reports.forms import LONGEST_NAME
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import ReportVersion
-from loaders.intake import Effect
+from loaders.differences import Effect
 from loaders.review import MOVES, decisions, effects_of
 from store.history import ReportEvent
 from store.versions import INSIDERS

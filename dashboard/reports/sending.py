@@ -17,6 +17,7 @@ from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.owed_fields import FIELD
 from dashboard.reports.previews import Decision, accept, preview
+from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
 from dashboard.staging import Staged
 from dashboard.templates import workbook_template
@@ -64,6 +65,18 @@ def add_uploads(server: Flask, site: Site) -> None:
         return template_file(site, _project(site, code), form) if form in TEMPLATES else abort(404)
 
 
+def add_corrections(server: Flask, site: Site) -> None:
+    """`/p/CODE/uploads/TOKEN/read` has an upload read again, as its sender says."""
+
+    @server.post("/p/<code>/uploads/<token>/read")
+    def read_again(code: str, token: str) -> AnyResponse:
+        project = _project(site, code)
+        staged = site.uploads.find(project.code, token, site.now())
+        if staged and not corrected(site, project, staged):
+            abort(400)
+        return _to(_page(project).having(upload=token))
+
+
 def _project(site: Site, code: str) -> Project:
     return site.project(code) or abort(404)
 
@@ -92,6 +105,19 @@ def received(site: Site, project: Project) -> AnyResponse:
     asked = {name: request.form.get(name) or None for name in ("reporter", "period")}
     staged = site.uploads.put(project.code, files, at=site.now(), **asked)
     return _to(page.having(upload=staged.token))
+
+
+def corrected(site: Site, project: Project, staged: Staged) -> bool:
+    """Has an upload read again as the form at hand says; False where the form says what cannot be."""
+    form = request.form
+    if form.get("forget"):
+        forget(site, project, staged, by=kept_name(request.cookies))
+        return True
+    choices = choices_of(project, form.to_dict(), form.getlist("header"), form.getlist("meaning"))
+    if choices is None:
+        return False
+    site.uploads.ask(staged, choices=choices)
+    return True
 
 
 def _stream(file: FileStorage) -> tuple[str, BinaryIO]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from dashboard.example import arrivals, example
 from framework.model import UploadedFile
 from loaders.framework_file import read_framework
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from store.database import open_database
 
 RESULTSBOARD = Path(sys.executable).with_name("resultsboard")

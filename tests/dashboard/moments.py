@@ -7,7 +7,8 @@ from pathlib import Path
 from dashboard.site import Site
 from framework.model import UploadedFile
 from loaders.framework_file import Framework, read_framework
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from loaders.revisions import Grounds, record
 from store.database import Connection, Database, open_database
 from store.reports import decide

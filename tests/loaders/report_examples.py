@@ -28,6 +28,7 @@ from framework.model import (
     UploadedFile,
 )
 from framework.problems import Problem
+from loaders.choices import Choices
 from loaders.limits import Limits
 from loaders.report_file import read_reports
 from tests.loaders.workbook_examples import (
@@ -160,6 +161,11 @@ class Broken:
     dimensions: tuple[Dimension, ...] = ()
 
 
+def chosen(**choices: Any) -> tuple[tuple[str, object], ...]:
+    """What is said of the reading of a file."""
+    return (("choices", Choices(**choices)),)
+
+
 HEADER = "indicator,period,value\n"
 CELLS = "indicator,period,sex,region,value\n"
 RATIO = "indicator,period,value,numerator,denominator\n"
@@ -173,6 +179,13 @@ BROKEN = {
     "NOT_TEXT": Broken(f"{HEADER}1.2,2023-Q1,\0", 2),
     "UNSUPPORTED_ENCODING": Broken(RUSSIAN.encode("koi8-r"), 1),
     "DAMAGED_TEXT": Broken(RUSSIAN.encode().replace("Душ".encode(), b"\xd0\xc3\x28"), 2),
+    "NOT_THIS_ENCODING": Broken(RUSSIAN.encode("cp1251"), 1, given=chosen(encoding="utf-8")),
+    "NO_HEADER_LINE": Broken(f"{HEADER}1.2,2023-Q1,5\n", 40, given=chosen(header_line=40)),
+    "NO_SUCH_HEADER": Broken(f"{HEADER}1.2,2023-Q1,5\n", 1, given=chosen(columns={"Amount": "value"})),
+    "NO_SUCH_DIMENSION": Broken(
+        "indicator,period,Пол,value\n1.2,2023-Q1,,5\n", 1, "Пол", given=chosen(columns={"Пол": "dimension:gender"})
+    ),
+    "LAYOUT_DIFFERS": Broken(f"{HEADER}1.2,2023-Q1,5\n", 1, given=chosen(layout="categories")),
     "UNCLOSED_QUOTE": Broken(f'{HEADER}1.2,2023-Q1,"5\n1.2,2023-Q2,6\n', 2),
     "CELL_TOO_LONG": Broken(f"{HEADER}1.2,2023-Q1,5\n1.7,2023-Q1,{'x' * 200_000}\n", 3),
     "TOO_MANY_CELLS": Broken(f"{HEADER}1.2,2023-Q1,5,6\n", 2),

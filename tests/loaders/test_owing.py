@@ -11,7 +11,8 @@ from framework.model import UploadedFile
 from framework.tables import default_as_of, indicators
 from loaders.framework_file import Framework, read_framework
 from loaders.history import history
-from loaders.intake import Instructions, Outcome, load
+from loaders.intake import load
+from loaders.outcome import Instructions, Outcome
 from store.database import Database, open_database
 from store.record import read_record
 from store.verification import differences

@@ -14,7 +14,8 @@ from framework import tables
 from framework.model import Project, Record, Row, UploadedFile
 from loaders.framework_file import Framework, read_recorded
 from loaders.history import history
-from loaders.intake import Instructions, Outcome, load
+from loaders.intake import load
+from loaders.outcome import Instructions, Outcome
 from loaders.revisions import Grounds, Recording, as_known, record
 from store import observations
 from store.database import Database, open_database

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from framework.model import Amount, UploadedFile
+from loaders.differences import Kind
 from loaders.framework_file import Framework, read_framework
-from loaders.intake import Instructions, Kind, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from loaders.review import Decision, decide_on, decisions, differences, effects_of, said_by
 from store.database import Database, open_database
 from store.record import read_record

@@ -8,7 +8,8 @@ import pytest
 
 from framework.model import UploadedFile
 from loaders.framework_file import Framework, read_framework, read_recorded
-from loaders.intake import Instructions, Outcome, load
+from loaders.intake import load
+from loaders.outcome import Instructions, Outcome
 from loaders.revisions import Grounds, Recording, as_known, record, record_changed
 from store import frameworks
 from store.database import Database, open_database

@@ -9,7 +9,7 @@ import pytest
 from framework.doubts import Flag
 from framework.quality import flags
 from loaders.history import history
-from loaders.intake import Outcome
+from loaders.outcome import Outcome
 from store.database import Database, open_database
 from store.dismissals import Grounds, dismiss
 from store.record import read_record

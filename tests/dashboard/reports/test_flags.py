@@ -15,7 +15,8 @@ from dashboard.app import create_app
 from dashboard.reports.flags import open_flags
 from dashboard.site import Site
 from framework.model import UploadedFile
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from tests.dashboard.reports.test_upload import accept, page, send, standing
 from tests.dashboard.sites import view
 from tests.dashboard.wells import Clock, site_of_wells

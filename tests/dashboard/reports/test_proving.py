@@ -15,7 +15,8 @@ from dashboard.reports import proving
 from dashboard.site import Site
 from framework.model import UploadedFile
 from loaders.evidence_files import MOST_BYTES
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from store.evidence import listed
 from tests.dashboard.reports.remarks import PAGE, links, main_of
 from tests.dashboard.wells import NOW, Clock, site_of_wells

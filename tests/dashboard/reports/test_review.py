@@ -14,7 +14,8 @@ from dashboard.app import create_app
 from dashboard.site import Site
 from framework.model import UploadedFile
 from framework.problems import refuses
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from store.record import read_record
 from tests.dashboard.wells import BETTER, GOOD, Clock, site_of_wells
 
