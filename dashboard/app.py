@@ -19,6 +19,7 @@ from dashboard.guards import error_pages, guard, refer
 from dashboard.markup import markup
 from dashboard.pages import indicator
 from dashboard.reports.forms import TOO_LARGE
+from dashboard.reports.marked import add_marked
 from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
@@ -75,6 +76,7 @@ def create_app(site: Site) -> Flask:
     add_health(server, site)
     add_downloads(server, site)
     add_uploads(server, site)
+    add_marked(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

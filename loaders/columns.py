@@ -49,7 +49,6 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
 """The names under which the columns of a report go, besides the titles of dimensions."""
 MEASURES = ("value", "numerator", "denominator")
 REMARKS = ("note", "explanation", "evidence")
-LEFT_OUT = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +131,9 @@ def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem
             if name in known:
                 problems.append(_problem(table, column, COLUMN_TWICE, {"role": name, "first": known[name].header}))
             known.setdefault(name, column)
-        elif not _left_out(column):
+        elif not column.left_out and (column.header.strip() or column.stated.any()):
             others.append((column, meaning))
     return Sorted(roles, dimensions, others), problems
-
-
-def _left_out(column: Column) -> bool:
-    header = column.header.strip()
-    return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
 
 
 def unknown_column(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:

@@ -42,6 +42,8 @@ CHUNK = 2_000
 END = "\ue000end of file\ue000"
 """Stands after the last line: where a quotation mark is never closed, it ends up inside a cell."""
 SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+QUOTED = re.compile(r'(?<![^;\t|,\r\n])"(?:[^"]|"")*+"')
+"""A cell in quotation marks, whichever the delimiter is."""
 HXL = "#"
 
 Chunk = tuple[list[int], list[list[str]]]
@@ -67,6 +69,26 @@ def read_table(
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
     return _Reading(name, data, encoding, is_header).table(limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a CSV file is written, and where its table stands."""
+
+    encoding: str
+    delimiter: str
+    skipped: int
+    """Lines before the first record: 1 where `sep=` stands there."""
+    header: tuple[str, ...]
+    header_line: int
+    first_line: int
+    """On which the rows begin."""
+
+
+def outline_of(data: bytes, is_header: IsHeader = any) -> Outline | None:
+    """How a file would be read; None where it is no text or has no header."""
+    encoding = encoding_of(data)
+    return None if isinstance(encoding, Unreadable) else _Reading("", data, encoding, is_header).outline()
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -134,6 +156,13 @@ class _Reading:
         )
         table = Table(self.name, frame.line, columns, lines, self.encoding, self.delimiter)
         return _without_empty_rows(table), self.problems
+
+    def outline(self) -> Outline | None:
+        """How the file is written, and where its table stands."""
+        frame = self._frame()
+        if frame is None:
+            return None
+        return Outline(self.encoding, self.delimiter, self.skipped, frame.header, frame.line, frame.first_line)
 
     def _frame(self) -> _Frame | None:
         """The first of the first records that is a header, else the first that has any text."""
@@ -220,8 +249,9 @@ class _Reading:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter by which most of the first records fall into equally many cells."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
+    """The delimiter by which most of the first records fall into equally many cells; what is quoted counts for none."""
+    bare = list(io.StringIO(QUOTED.sub('""', "".join(lines)), newline=""))
+    return max(DELIMITERS, key=lambda delimiter: _evenness(bare, delimiter))
 
 
 def _evenness(lines: Sequence[str], delimiter: str) -> int:
@@ -253,7 +283,8 @@ def _joined(parts: Sequence[Codes]) -> Codes:
 def _without_empty_rows(table: Table) -> Table:
     stated = np.zeros(len(table), dtype=np.bool_)
     for column in table.columns:
-        stated |= column.stated
+        if not column.left_out:
+            stated |= column.stated
     if stated.all():
         return table
     columns = tuple(replace(each, codes=each.codes[stated]) for each in table.columns)

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dashboard.calls import Call, now, user
+from dashboard.commands.marked import write_marked
 from dashboard.downloads import plain
 from framework.model import Amount, Indicator, UploadedFile
 from framework.problems import Place, Problem
@@ -26,14 +27,25 @@ LINES_SHOWN = 200
 
 
 def load_files(
-    call: Call, names: Sequence[str], code: str | None, *, by: str | None, at: datetime | None, **asked: Any
+    call: Call,
+    names: Sequence[str],
+    code: str | None,
+    *,
+    by: str | None,
+    at: datetime | None,
+    marked: str | None = None,
+    **asked: Any,
 ) -> None:
     """Loads files into a project and prints what was new, changed and gone."""
     framework = _chosen(call, code)
     files = _read(call, names, limits_of(os.environ).size)
     how = Instructions(by=by or user(), at=at or now(), limits=limits_of(os.environ), **asked)
     outcome = take_in(call.opened(), framework, files, how)
-    call.report(outcome.problems)
+    try:
+        call.report(outcome.problems)
+    finally:
+        if marked is not None:
+            write_marked(call, Path(marked), framework.project, files, outcome.problems)
     for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
         call.say(line)
 

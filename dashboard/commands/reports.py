@@ -103,6 +103,7 @@ def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
 @click.option("--by", help="Who loads.  [default: the user of the system]")
 @click.option("--at", type=Moment(), help="When it was received.  [default: now]")
 @click.option("--reason", help="Why, for the history.")
+@click.option("--marked", metavar="FOLDER|FILE", help="Write the files there with the cells marked that have problems.")
 @pass_call
 def load(call: Call, /, names: tuple[str, ...], code: str | None, **asked: Any) -> None:
     """Load reports, all or nothing; `-` reads standard input.
