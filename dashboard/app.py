@@ -24,7 +24,7 @@ from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
-from dashboard.words import marked, say
+from dashboard.words import marked, number, say
 
 ASSETS = Path(__file__).parent / "assets"
 MONTH, YEAR = 30 * 24 * 3600, 365 * 24 * 3600
@@ -90,7 +90,7 @@ def create_app(site: Site) -> Flask:
     pages.site = site
     pages.layout = layout()
     register(pages, site)
-    guard(server, lambda: list(pages.csp_hashes()))
+    guard(server, lambda: list(pages.csp_hashes()), site.limits.request)
     server.after_request(with_language)
     error_pages(server, lambda status, reference: error_page(status, reference, site))
     return server
@@ -169,7 +169,7 @@ def error_page(status: int, reference: str | None, site: Site) -> str:
     """The page of an error of the server or a request that it refuses."""
     language = language_of(site, None, None, visitor())
     title = say(TITLES.get(status, TITLES[400]), language)
-    reason = (
-        say(WRONG, language, reference=reference) if reference else say(REASONS.get(status, REASONS[400]), language)
-    )
+    size = number(site.limits.megabytes, language)
+    why = WRONG if reference else REASONS.get(status, REASONS[400])
+    reason = say(why, language, reference=reference, size=size)
     return standing_page(Answer(status, title, language, plain_page(title, reason, language)))

@@ -1,6 +1,5 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -11,7 +10,6 @@ from framework.model import ReportVersion
 from framework.problems import refuses
 from loaders.framework_file import Framework
 from loaders.intake import Instructions, Outcome, load
-from loaders.limits import limits_of
 from store.reports import Outcome as Fate
 from store.reports import versions
 
@@ -102,7 +100,7 @@ def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
         reporter=staged.reporter,
         period=staged.period,
         dry_run=dry_run,
-        limits=limits_of(os.environ),
+        limits=site.limits,
         revises=False,
     )
     return load(site.database, _framework(site, staged.project), staged.read(), how)

@@ -5,8 +5,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.cli import run
 from dashboard.calls import Call
+from dashboard.cli import run
 from tests.dashboard.sites import FRAMEWORK, site
 from tests.loaders.workbook_examples import workbook
 
