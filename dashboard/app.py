@@ -26,13 +26,14 @@ from dashboard.reports.deciding import add_decisions
 from dashboard.reports.dismissing import add_dismissals
 from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
+from dashboard.reports.marked import add_marked
 from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_corrections, add_uploads, kept_name
 from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
-from dashboard.words import marked, say
+from dashboard.words import marked, number, say
 
 ASSETS = Path(__file__).parent / "assets"
 MONTH, YEAR = 30 * 24 * 3600, 365 * 24 * 3600
@@ -92,6 +93,7 @@ def create_app(site: Site) -> Flask:
     add_sent_files(server, site)
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     add_corrections(server, site)
+    add_marked(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -105,7 +107,7 @@ def create_app(site: Site) -> Flask:
     pages.site = site
     pages.layout = layout()
     register(pages, site)
-    guard(server, lambda: list(pages.csp_hashes()))
+    guard(server, lambda: list(pages.csp_hashes()), site.limits.request)
     server.after_request(with_language)
     error_pages(server, lambda status, reference: error_page(status, reference, site))
     outage_pages(
@@ -199,9 +201,9 @@ def error_page(status: int, reference: str | None, site: Site) -> str:
     """The page of an error of the server or a request that it refuses."""
     language = language_of(site, None, None, visitor())
     title = say(TITLES.get(status, TITLES[400]), language)
-    reason = (
-        say(WRONG, language, reference=reference) if reference else say(REASONS.get(status, REASONS[400]), language)
-    )
+    size = number(site.limits.megabytes, language)
+    why = WRONG if reference else REASONS.get(status, REASONS[400])
+    reason = say(why, language, reference=reference, size=size)
     return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
 
 

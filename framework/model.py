@@ -94,6 +94,9 @@ class Text:
         """The text in a language, else the plain or the first one."""
         return self.words.get(language) or self.words.get(ANY_LANGUAGE) or next(iter(self.words.values()), "")
 
+    def __str__(self) -> str:
+        return self.said()
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -52,7 +52,6 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
 """The names under which the columns of a report go, besides the titles of dimensions."""
 MEASURES = ("value", "numerator", "denominator")
 REMARKS = ("note", "explanation", "evidence")
-LEFT_OUT = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +163,7 @@ def _told(said: str) -> str:
 
 def is_left_out(column: Column) -> bool:
     """True of a column that is no part of the report: `#` before its name, or neither name nor cells."""
-    header = column.header.strip()
-    return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
+    return column.left_out or (not column.header.strip() and not column.stated.any())
 
 
 def unknown_column(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:

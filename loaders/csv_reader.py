@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 import numpy as np
@@ -45,6 +45,8 @@ CHUNK = 2_000
 END = "\ue000end of file\ue000"
 """Stands after the last line: where a quotation mark is never closed, it ends up inside a cell."""
 SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+QUOTED = re.compile(r'(?<![^;\t|,\r\n])"(?:[^"]|"")*+"')
+"""A cell in quotation marks, whichever the delimiter is."""
 
 Chunk = tuple[list[int], list[list[str]]]
 """Some records: the 1-based lines on which they start, and their cells."""
@@ -69,6 +71,28 @@ def read_table(
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
     return _Reading(name, data, encoding, HeaderSearch(is_header, way)).table(limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a CSV file is written, and where its table stands."""
+
+    encoding: str
+    delimiter: str
+    skipped: int
+    """Lines before the first record: 1 where `sep=` stands there."""
+    header: tuple[str, ...]
+    header_line: int
+    first_line: int
+    """On which the rows begin."""
+
+
+def outline_of(data: bytes, is_header: IsHeader = any, way: Way = RECOGNISED) -> Outline | None:
+    """How a file would be read; None where it is no text or has no header."""
+    encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
+    if isinstance(encoding, Unreadable):
+        return None
+    return _Reading("", data, encoding, HeaderSearch(is_header, way)).outline()
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -162,6 +186,13 @@ class _Reading:
         self.delimiter = self.own_delimiter
         return self._frame()
 
+    def outline(self) -> Outline | None:
+        """How the file is written, and where its table stands."""
+        frame = self._settled()
+        if frame is None:
+            return None
+        return Outline(self.encoding, self.delimiter, self.skipped, frame.header, frame.line, frame.first_line)
+
     def _frame(self) -> Frame | None:
         """The first of the first records that is a header, else the first that has any text."""
         starts, rows = next(self._chunks(HIGHEST_LINE if self.way.chosen.header_line else SAMPLE_RECORDS), ([], []))
@@ -248,8 +279,9 @@ class _Reading:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter by which most of the first records fall into equally many cells."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
+    """The delimiter by which most of the first records fall into equally many cells; what is quoted counts for none."""
+    bare = list(io.StringIO(QUOTED.sub('""', "".join(lines)), newline=""))
+    return max(DELIMITERS, key=lambda delimiter: _evenness(bare, delimiter))
 
 
 def _evenness(lines: Sequence[str], delimiter: str) -> int:
@@ -274,7 +306,8 @@ def _joined(parts: Sequence[Codes]) -> Codes:
 def _without_empty_rows(table: Table) -> Table:
     stated = np.zeros(len(table), dtype=np.bool_)
     for column in table.columns:
-        stated |= column.stated
+        if not column.left_out:
+            stated |= column.stated
     if stated.all():
         return table
     columns = tuple(replace(each, codes=each.codes[stated]) for each in table.columns)

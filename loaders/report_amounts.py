@@ -183,5 +183,5 @@ def _too_fine(indicator: Indicator, number: Fraction) -> Fault:
     if indicator.decimals:
         return Fault(TOO_MANY_DECIMALS, {"indicator": indicator.code, "decimals": indicator.decimals})
     below = floor(number)
-    unit = indicator.unit.said() or f"Figures of {indicator.code}"
+    unit: object = indicator.unit if indicator.unit.said() else f"Figures of {indicator.code}"
     return Fault(NOT_WHOLE, {"unit": unit, "below": below, "above": below + 1, "indicator": indicator.code})

@@ -213,7 +213,7 @@ NOT_WHOLE = Code(
 )
 TOO_MANY_DECIMALS = Code(
     "TOO_MANY_DECIMALS",
-    "{indicator} has at most {decimals} decimals and numbers are never rounded. Round it yourself, or set decimals.",
+    "The most decimals of {indicator}: {decimals}. Numbers are never rounded; round it yourself, or set decimals.",
     "1.2,2023-Q1,0.25",
 )
 NEGATIVE = Code(

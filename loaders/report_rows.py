@@ -89,8 +89,9 @@ def _leave_out_headers(layout: Layout, findings: Findings) -> None:
     column = layout.roles.get("indicator")
     if column is None:
         return
+    columns = [each for each in layout.table.columns if not each.left_out]
     for row in np.flatnonzero(column.where([text == column.header for text in column.texts] or [False])).tolist():
-        if all(each.text(row) == each.header for each in layout.table.columns):
+        if all(each.text(row) == each.header for each in columns):
             findings.add(row, column, Fault(TABLE_REPEATED))
             findings.live[row] = False
 

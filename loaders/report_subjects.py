@@ -92,7 +92,7 @@ def _leave_out_totals(column: Column, by_text: Sequence[object], findings: Findi
 
 def _leave_out_remarks(layout: Layout, indicators: Positions, findings: Findings) -> None:
     """Rows at the end that fill their first cell only and name no indicator there."""
-    first, *others = layout.table.columns
+    first, *others = [each for each in layout.table.columns if not each.left_out]
     alone = first.stated
     for column in others:
         alone &= ~column.stated

@@ -13,12 +13,12 @@ from framework.problems import Code, Place, Problem, refuses
 from loaders.cells import plain
 from loaders.choice_codes import NO_HEADER_LINE
 from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
-from loaders.columns import BUILT_IN, LEFT_OUT
+from loaders.columns import BUILT_IN
 from loaders.csv_reader import SAMPLE_RECORDS
 from loaders.headers import Found, HeaderSearch, IsHeader, is_tags
 from loaders.limits import STANDARD, Limits
 from loaders.report_codes import EMPTY_FILE
-from loaders.table import Codes, Column, Mask, Positions, Table, cell_name
+from loaders.table import LEFT_OUT, Codes, Column, Mask, Positions, Table, cell_name
 from loaders.workbook_archive import DAMAGE, Archive, UnusableWorkbook
 from loaders.workbook_cells import BLANK, FAILED, CellReader, Grid, day_text
 from loaders.workbook_codes import (
@@ -146,8 +146,8 @@ class _Reading:
         lines = np.array(grid.lines[below:], dtype=np.int32)
         self._tell_troubles(read, names, lines)
         _empty_merged(grid, codes, lines)
-        kept = _kept(codes)
         names += [""] * (len(codes) - len(names))
+        kept = _kept(codes, names)
         columns = tuple(
             _column(grid, name, position, each[kept], since_1904=self.book.since_1904)
             for position, (name, each) in enumerate(zip(names, codes, strict=False))
@@ -197,11 +197,12 @@ def _empty_merged(grid: Grid, codes: Sequence[Codes], lines: Codes) -> None:
             codes[at][start + first : end] = BLANK
 
 
-def _kept(codes: Sequence[Codes]) -> Mask:
-    """The rows that hold something."""
+def _kept(codes: Sequence[Codes], names: Sequence[str]) -> Mask:
+    """The rows that hold something, but for what stands in columns that are left out."""
     kept = np.zeros(len(codes[0]), dtype=np.bool_)
-    for each in codes:
-        kept |= each != BLANK
+    for name, each in zip(names, codes, strict=False):
+        if not name.strip().startswith(LEFT_OUT):
+            kept |= each != BLANK
     return kept
 
 

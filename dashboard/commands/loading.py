@@ -13,6 +13,7 @@ import click
 
 from dashboard.calls import Call, now, user
 from dashboard.commands.manners import told
+from dashboard.commands.marked import write_marked
 from dashboard.commands.reading import chosen
 from dashboard.downloads import plain
 from framework.doubts import Flag
@@ -31,7 +32,14 @@ LINES_SHOWN = 200
 
 
 def load_files(
-    call: Call, names: Sequence[str], code: str | None, *, by: str | None, at: datetime | None, **asked: Any
+    call: Call,
+    names: Sequence[str],
+    code: str | None,
+    *,
+    by: str | None,
+    at: datetime | None,
+    marked: str | None = None,
+    **asked: Any,
 ) -> None:
     """Loads files into a project and prints what was new, changed and gone."""
     framework = _chosen(call, code)
@@ -49,7 +57,11 @@ def load_files(
     outcome = take_in(call.opened(), framework, files, how)
     for line in told(outcome.manners):
         call.say(line)
-    call.report(outcome.problems)
+    try:
+        call.report(outcome.problems)
+    finally:
+        if marked is not None:
+            write_marked(call, Path(marked), framework.project, files, outcome)
     if outcome.misplaced:
         message = f"--explain {outcome.misplaced[0]}: none of these reports is about it. Nothing was kept."
         raise click.UsageError(message)

@@ -105,6 +105,7 @@ def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
 @click.option("--at", type=Moment(), help="When it was received.  [default: now]")
 @click.option("--reason", help="Why, for the history.")
 @click.option("--explain", multiple=True, metavar="CODE=TEXT", help="Why an indicator deviates; may be repeated.")
+@click.option("--marked", metavar="FOLDER|FILE", help="Write the files there with the cells marked that have problems.")
 @reading_options
 @pass_call
 def load(call: Call, /, names: tuple[str, ...], code: str | None, **asked: Any) -> None:

@@ -11,7 +11,6 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
-from dashboard.guards import LARGEST_REQUEST
 from dashboard.parts import aria, data
 from dashboard.reports.owed_fields import owed_fields
 from dashboard.reports.received import next_due, reporter_name, spans_of
@@ -23,9 +22,10 @@ from framework.periods import calendar_of
 from loaders.owing import Owed
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values"
-MEGABYTE = 1024 * 1024
 LONGEST_NAME = 100
-TOO_LARGE = marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts.")
+TOO_LARGE = marked(
+    "That is more than {size} MB, the most that is taken at once. Send it in parts, a file for each period."
+)
 
 
 def zone(view: View, title: str, staged: Staged | None = None) -> Component:
@@ -36,7 +36,7 @@ def zone(view: View, title: str, staged: Staged | None = None) -> Component:
         title: what to drop here.
         staged: the upload that this one mends; its choices stay.
     """
-    largest = view.say("CSV or Excel (.xlsx), up to {size} MB", size=view.number(LARGEST_REQUEST // MEGABYTE))
+    largest = view.say("CSV or Excel (.xlsx), up to {size} MB", size=view.number(view.site.limits.megabytes))
     field = Input(type="file", name="file", accept=ACCEPTED, multiple=True, required=True)
     inside = [
         field,
@@ -72,10 +72,10 @@ def _sending(view: View) -> Component:
 def _sentences(view: View) -> dict[str, Any]:
     """What the script says, in the reader's language."""
     return data(
-        largest=str(LARGEST_REQUEST),
+        largest=str(view.site.limits.size),
         sending=view.say("Sending"),
         checking=view.say("Checking the file …"),
-        large=view.say(TOO_LARGE),
+        large=view.say(TOO_LARGE, size=view.number(view.site.limits.megabytes)),
         failed=view.say("The file could not be sent. Check the connection and try again; nothing was kept."),
     )
 

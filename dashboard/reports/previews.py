@@ -1,7 +1,6 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -11,7 +10,6 @@ from dashboard.site import Site
 from dashboard.staging import Staged, State
 from loaders.framework_file import Framework
 from loaders.intake import Settle, load
-from loaders.limits import limits_of
 from loaders.outcome import Instructions, Outcome
 from store import uploads
 from store.choices import last_choice
@@ -116,7 +114,7 @@ def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
         choices=staged.choices,
         dry_run=dry_run,
         explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
-        limits=limits_of(os.environ),
+        limits=site.limits,
         revises=False,
     )
 

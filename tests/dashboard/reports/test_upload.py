@@ -267,7 +267,7 @@ def test_too_large_a_file_is_refused_with_a_sentence(browser: FlaskClient, site:
     browser.application.config["MAX_CONTENT_LENGTH"] = 1000
     answer = send(browser, GOOD + "\n" * 2000)
     assert answer.status_code == 413
-    assert "The file is larger than" in answer.text
+    assert "That is more than 50 MB" in answer.text
     assert site.uploads.find("WELLS", "any", NOW) is None
 
 
