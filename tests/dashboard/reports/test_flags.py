@@ -152,7 +152,7 @@ def test_what_is_typed_is_shown_as_text(browser: FlaskClient) -> None:
 
 def test_while_looking_at_the_past_nothing_can_be_put_aside(browser: FlaskClient) -> None:
     dismiss(browser, key(browser))
-    html = quality(browser, "?known_at=2023-07-04")
+    html = quality(browser, "?known_at=2023-07-05T08:00:00Z")
     assert "1 point is worth a second look" in html
     assert "<form" not in html
 
@@ -183,7 +183,7 @@ def test_an_upload_shows_its_doubts_and_can_be_accepted_all_the_same(browser: Fl
     assert "given in 2023-Q1 is missing" in html
     kept = page(browser, accept(browser, sent, standing(html)))
     assert "is kept" in kept
-    assert "Worth a second look" in kept
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q2"' in kept
     assert shown(site) == {("NORTH", "2023-Q2"): 1}
 
 
