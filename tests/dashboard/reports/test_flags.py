@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Site:
     clock.moment = IN_TIME
     made = site_of_wells(tmp_path, clock)
     take(made, FIRST, datetime(2023, 4, 5, tzinfo=UTC))
-    take(made, SECOND)
+    take(made, SECOND, IN_TIME - timedelta(hours=1))
     return made
 
 
@@ -152,7 +152,7 @@ def test_what_is_typed_is_shown_as_text(browser: FlaskClient) -> None:
 
 def test_while_looking_at_the_past_nothing_can_be_put_aside(browser: FlaskClient) -> None:
     dismiss(browser, key(browser))
-    html = quality(browser, "?known_at=2023-07-05T08:00:00Z")
+    html = quality(browser, "?known_at=2023-07-05T07:30:00Z")
     assert "1 point is worth a second look" in html
     assert "<form" not in html
 
