@@ -6,6 +6,7 @@ from flask import Flask, Response, abort, request
 
 from dashboard.calls import read_moment
 from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
+from dashboard.outages import note
 from dashboard.questions import NoSuchDayError, Question, table_rows
 from dashboard.site import Site
 from dashboard.workbook import as_xlsx
@@ -74,7 +75,8 @@ def add_health(server: Flask, site: Site) -> None:
             with site.database.reading() as connection:
                 current = is_current(connection, site.database.place)
         except StoreError as error:
-            return _plain(str(error), 503)
+            note(error)
+            return _plain("The database cannot be used; the server's log says why.", 503)
         return _plain("ready") if current else _plain("The database's schema is older than the program's.", 503)
 
 

@@ -24,25 +24,25 @@ FULL = marked(
 )
 OUT = marked(
     "The database cannot be used at the moment, so nothing was changed. "
-    "Try again in a while; if it stays so, show the administrator this sentence: {sentence}"
+    "Try again in a while; if it stays so, tell the administrator: the server's log says why."
 )
 
 
 def status_of(error: BaseException) -> int | None:
-    """The HTTP status of an outage; None of any other error."""
+    """The HTTP status of an outage; None of any other error, what nobody foresaw of a database included."""
     if isinstance(error, DiskFullError) or (isinstance(error, OSError) and error.errno in NO_ROOM_ERRORS):
         return NO_ROOM
-    return UNAVAILABLE if isinstance(error, StoreError) else None
+    return UNAVAILABLE if isinstance(error, StoreError) and not isinstance(error, FailedError) else None
 
 
 def told(error: BaseException, language: str) -> str:
     """What a reader is told of an outage."""
-    return say(FULL, language) if status_of(error) == NO_ROOM else say(OUT, language, sentence=str(error))
+    return say(FULL, language) if status_of(error) == NO_ROOM else say(OUT, language)
 
 
 def note(error: BaseException) -> None:
-    """Logs an outage: its sentence; with the traceback only where nobody foresaw it."""
-    LOG.error("At %s: %s", request.path, error, exc_info=error if isinstance(error, FailedError) else None)
+    """Logs an outage: its sentence, which names the database and so is for the administrator alone."""
+    LOG.error("At %s: %s", request.path, error)
 
 
 def outage_pages(server: Flask, language: Callable[[], str], write: Callable[[int, str], str]) -> None:

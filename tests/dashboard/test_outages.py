@@ -27,6 +27,7 @@ from tests.dashboard.wells import FRAMEWORK, GOOD, Clock, site_of_wells
 from tests.disks import full_disk
 
 LARGE = GOOD + ",,,,\n" * 20_000
+CANNOT = "The database cannot be used"
 SAID_ONCE = "There is no room"
 
 
@@ -114,7 +115,7 @@ def test_a_command_for_which_there_is_no_room_says_so(
 
 
 def test_while_somebody_keeps_the_database_locked_pages_are_there_and_nothing_is_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(store_database, "WAIT_SECONDS", 0.2)
     site = site_of_wells(tmp_path, Clock())
@@ -124,18 +125,23 @@ def test_while_somebody_keeps_the_database_locked_pages_are_there_and_nothing_is
         answer = send(browser)
         assert browser.get("/p/WELLS").status_code == 200
     assert answer.status_code == 503
-    assert "in use by another process" in answer.text
+    assert CANNOT in answer.text
+    assert "in use by another process" in caplog.text
     assert send(browser).status_code == 303
     site.database.close()
 
 
 @pytest.mark.parametrize("path", ["/p/WELLS", "/p/WELLS/reports/upload", "/p/WELLS/tables/indicators.csv", "/readyz"])
-def test_a_database_that_was_deleted_is_told(browser: FlaskClient, site: Site, path: str) -> None:
+def test_a_database_that_was_deleted_is_told(
+    browser: FlaskClient, site: Site, path: str, caplog: pytest.LogCaptureFixture
+) -> None:
     assert browser.get("/p/WELLS").status_code == 200
     Path(site.database.place).unlink()
     answer = browser.get(path)
     assert answer.status_code == 503
-    assert "was moved or deleted" in answer.text
+    assert CANNOT in answer.text
+    assert site.database.place not in answer.text
+    assert "was moved or deleted" in caplog.text
     assert send(browser).status_code == 503
     assert not Path(site.database.place).exists()
 
@@ -152,18 +158,18 @@ def test_a_database_that_is_put_back_is_used_again(browser: FlaskClient, site: S
     assert waiting(site) == 1
 
 
-def test_a_callback_that_needs_the_database_says_why_it_cannot(browser: FlaskClient, site: Site) -> None:
+def test_a_callback_that_needs_the_database_says_that_it_cannot(browser: FlaskClient, site: Site) -> None:
     Path(site.database.place).unlink()
     ends = [{"id": "page", "property": "children"}, {"id": "head", "property": "data"}]
     asked = [{"id": "address", "property": name, "value": "/p/WELLS"} for name in ("pathname", "search")]
     body = {"output": "..page.children...head.data..", "outputs": ends, "inputs": asked, "changedPropIds": []}
     answer = browser.post("/_dash-update-component", json=body)
     assert answer.status_code == 200
-    assert "was moved or deleted" in answer.text
+    assert CANNOT in answer.text
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as somebody who may only read")
-def test_a_database_that_may_only_be_read_is_told() -> None:
+def test_a_database_that_may_only_be_read_is_told(caplog: pytest.LogCaptureFixture) -> None:
     with TemporaryDirectory() as folder:
         site = site_of_wells(Path(folder), Clock())
         browser = create_app(site).test_client()
@@ -177,4 +183,5 @@ def test_a_database_that_may_only_be_read_is_told() -> None:
             os.seteuid(0)
         site.database.close()
     assert answer.status_code == 503
-    assert "permission" in answer.text or "cannot be opened" in answer.text
+    assert CANNOT in answer.text
+    assert "permission" in caplog.text or "cannot be opened" in caplog.text
