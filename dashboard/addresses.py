@@ -5,7 +5,7 @@ be; others are ignored, and values that cannot be are an `Impossible`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -30,6 +30,8 @@ EARLIEST, LATEST = 1900, 2999
 
 EVERYWHERE = ("known_at", "lang")
 """What of a view's state holds for every project."""
+OF_FORMS = ("as_of", "lang")
+"""What of a view's state goes with what is sent: nothing can be changed in the past."""
 NOTICES = frozenset(
     {
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
@@ -106,33 +108,29 @@ class Address:
         named = self.report or ((self.indicator,) if self.indicator else ())
         return "/".join([start, *filter(None, self.page.value.split("/")), *map(quote, named)])
 
+    def project_file(self, path: str, keys: Iterable[str] = ()) -> str:
+        """What is below the project without being a page (`/p/CODE/evidence/7`), with those keys of this view's state."""
+        return f"/p/{quote(self.project or '')}/{path}" + self._asking(keys)
+
+    def _asking(self, keys: Iterable[str]) -> str:
+        query = {key: self.query[key] for key in keys if key in self.query}
+        return f"?{urlencode(query)}" if query else ""
+
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
-        keys = ("as_of", "known_at", "indicator", "dimension")
-        query = {key: self.query[key] for key in keys if key in self.query}
-        asked = f"?{urlencode(query)}" if query else ""
-        return f"/p/{quote(self.project or '')}/tables/{table}.{file_format}{asked}"
+        return self.project_file(f"tables/{table}.{file_format}", ("as_of", "known_at", "indicator", "dimension"))
 
     def uploads(self, *parts: str) -> str:
         """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
-        return path + (f"?{urlencode(query)}" if query else "")
-
-    def flags(self) -> str:
-        """Where a doubt about the report of this view is put aside: `/p/CODE/reports/REPORTER/PERIOD/flags`."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        return f"{self.path}/flags" + (f"?{urlencode(query)}" if query else "")
+        return self.project_file("/".join(["uploads", *parts]), OF_FORMS)
 
     def below(self, *parts: str) -> str:
         """Where something of this page is sent or fetched (`…/IOM/FY2023-Q1/decision`), in this view's language."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        path = "/".join([self.path, *parts])
-        return path + (f"?{urlencode(query)}" if query else "")
+        return "/".join([self.path, *parts]) + self._asking(OF_FORMS)
 
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
-        return f"/p/{quote(self.project or '')}/template.{form}"
+        return self.project_file(f"template.{form}")
 
 
 @dataclass(frozen=True, slots=True)

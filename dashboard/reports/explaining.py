@@ -22,7 +22,7 @@ def add_explaining(server: Flask, site: Site) -> None:
         changed = _changed(site, project, (reporter, period), texts)
         with site.database.writing() as connection:
             found = explain(connection, project, (reporter, period), changed, by=sender(), at=site.now())
-        return abort(404) if found is None else back_to(page, "explained")
+        return abort(404) if found is None else back_to(page.having(notice="explained"))
 
 
 def another(project: Project) -> dict[str, str]:

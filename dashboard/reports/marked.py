@@ -8,6 +8,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard.problem_words import wording
+from dashboard.reports.posting import SEE_OTHER, project_of
 from dashboard.reports.previews import preview
 from dashboard.site import Site
 from dashboard.staging import Staged
@@ -18,7 +19,6 @@ from framework.problems import Problem
 from loaders.marking import markable, marked, marked_name, way_of
 
 CONTENT_TYPE = "application/octet-stream"
-SEE_OTHER = 303
 
 
 def add_marked(server: Flask, site: Site) -> None:
@@ -26,7 +26,7 @@ def add_marked(server: Flask, site: Site) -> None:
 
     @server.get("/p/<code>/uploads/<token>/marked/<int:number>")
     def marked_file(code: str, token: str, number: int) -> Response:
-        project = site.project(code) or abort(404)
+        project = project_of(site, code)
         staged = site.uploads.find(project.code, token, site.now())
         if staged is None or number >= len(staged.files):
             abort(404)

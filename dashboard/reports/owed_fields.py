@@ -14,7 +14,6 @@ from dashboard.words import NBSP
 from framework.model import Row
 from loaders.owing import Owed, owed
 from store.explanations import LONGEST
-from store.versions import INSIDERS
 
 FIELD = "explanation:"
 """What the names of the fields start with; the code of the indicator follows."""
@@ -111,6 +110,6 @@ def _page(view: View, due: Owed) -> Address:
 def owing_report(view: View, row: Row) -> Address | None:
     """The page of the first report that owes the explanation of a row of the table `indicators`."""
     found = owed(view.record, [row])
-    if not found or not found[0].reporters or view.site.role not in INSIDERS:
+    if not found or not found[0].reporters or not view.site.is_insider:
         return None
     return view.address.to(Page.REPORT, report=(found[0].reporters[0], found[0].period))

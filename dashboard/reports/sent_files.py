@@ -9,7 +9,6 @@ from dashboard.site import Site
 from dashboard.staging import plain_name
 from framework.model import UploadedFile
 from store.sent_files import sent_file
-from store.versions import INSIDERS
 
 MOST = 999_999
 
@@ -20,7 +19,7 @@ def add_sent_files(server: Flask, site: Site) -> None:
     @server.get("/p/<code>/reports/<reporter>/<period>/files/<int:version>/<int:number>")
     def fetch(code: str, reporter: str, period: str, version: int, number: int) -> Response:
         project = site.project(code)
-        if project is None or site.role not in INSIDERS or max(version, number) > MOST:
+        if project is None or not site.is_insider or max(version, number) > MOST:
             abort(404)
         with site.database.reading() as connection:
             found = sent_file(connection, code, (reporter, period), version, number)

@@ -12,7 +12,6 @@ from dashboard.staging import plain_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import ReportVersion
-from store.versions import INSIDERS
 
 HEADINGS = (
     marked("Version"),
@@ -90,7 +89,7 @@ def _files(view: View, version: ReportVersion) -> list[Component]:
 
 
 def _file(view: View, version: ReportVersion, place: int, name: str) -> Component | str:
-    if view.site.role not in INSIDERS:
+    if not view.site.is_insider:
         return plain_name(name)
     address = view.address.below("files", str(version.number), str(place))
     return html.A(plain_name(name), href=address.partition("?")[0], download=plain_name(name), title=name)
