@@ -16,6 +16,7 @@ from framework.model import Project, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
+from store.naming import with_names
 from store.numbering import locked_project, numbers
 from store.schema import file, indicator, observation, period, project, remark, report, reporter
 from store.versions import standing
@@ -150,17 +151,13 @@ def _told(of: Project, role: str) -> frozenset[str]:
 
 
 def _select(code: str, known_at: datetime | None) -> Select[*tuple[object, ...]]:
+    columns = (
+        *(reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator")),
+        *(file.c.name.label("file"), file.c.size, file.c.sha256),
+    )
+    start = select(evidence, *columns).select_from(evidence).join(report, report.c.id == evidence.c.report_id)
     query = (
-        select(
-            evidence,
-            *(reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator")),
-            *(file.c.name.label("file"), file.c.size, file.c.sha256),
-        )
-        .select_from(evidence)
-        .join(report, report.c.id == evidence.c.report_id)
-        .join(project, project.c.id == report.c.project_id)
-        .join(reporter, reporter.c.id == report.c.reporter_id)
-        .join(period, period.c.id == report.c.period_id)
+        with_names(start)
         .join(indicator, indicator.c.id == evidence.c.indicator_id)
         .outerjoin(file, file.c.id == evidence.c.file_id)
         .where(project.c.code == code)
