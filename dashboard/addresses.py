@@ -15,13 +15,12 @@ from dashboard.calls import read_moment
 from dashboard.words import languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
+from loaders.framework_values import CODE, LANGUAGE
 from loaders.history_filter import KINDS
 
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
 

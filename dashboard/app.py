@@ -15,7 +15,7 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 from dashboard import cookies
-from dashboard.addresses import LANGUAGE, Address
+from dashboard.addresses import Address
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
@@ -35,6 +35,7 @@ from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plai
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.words import marked, number, say
+from loaders.framework_values import LANGUAGE
 
 ASSETS = Path(__file__).parent / "assets"
 MONTH = 30 * 24 * 3600

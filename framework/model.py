@@ -11,6 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 ANY_LANGUAGE = ""
+ONLY_REPORTER = "project"
+"""The code of the reporter of a project that names none (interface 1)."""
 
 
 class Frequency(StrEnum):

@@ -8,10 +8,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.parts import aria, data
+from dashboard.parts import data, head_row, scrolled
 from dashboard.view import View
 from dashboard.words import marked, months
-from framework.model import Frequency, Project, Record, ReportVersion, Row, Span
+from framework.model import ONLY_REPORTER, Frequency, Project, Record, ReportVersion, Row, Span
 from framework.obligations import due_date, due_rows
 from framework.periods import calendar_of
 
@@ -87,9 +87,9 @@ def latest_reports(view: View) -> list[Component]:
 
 
 def _table(view: View, came: Sequence[ReportVersion]) -> Component:
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     table = html.Table([head, html.Tbody([_line(view, each) for each in came])], className="plain reports")
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Received last")))
+    return scrolled(table, view.say("Received last"))
 
 
 def _line(view: View, version: ReportVersion) -> Component:
@@ -109,7 +109,7 @@ def reporter_name(view: View, code: str) -> str:
     """A reporter's title; of a project that names none, the project itself."""
     reporter = view.project.reporters.get(code)
     title = view.said(reporter.title) if reporter else code
-    return view.say("the project") if title == "project" else title
+    return view.say("the project") if title == ONLY_REPORTER else title
 
 
 def _came(view: View, version: ReportVersion) -> list[Component]:
