@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Impossible
 from dashboard.fields import hidden, labelled
 from dashboard.naming import naming_of
-from dashboard.parts import aria
+from dashboard.parts import head_row, scrolled
 from dashboard.reports.changes import amount_text, counts, figure_table, place_name
 from dashboard.reports.dossier import Dossier
 from dashboard.view import View
@@ -96,11 +96,9 @@ def figures_section(view: View, dossier: Dossier) -> Sequence[Component]:
         nothing = html.P(view.say("It states no figure: what was stated before is withdrawn."), className="quiet")
         return [html.Section([title, nothing], className="part")]
     names = (view.say("Indicator"), view.say("Figure"), view.say("Explanation"))
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     table = html.Table([head, html.Tbody([_said(view, each) for each in said])], className="plain said")
-    label = aria(label=view.say("Figures"))
-    box = html.Div(table, className="scroll", tabIndex=0, role="region", **label)
-    return [html.Section([title, box], className="part")]
+    return [html.Section([title, scrolled(table, view.say("Figures"))], className="part")]
 
 
 def _said(view: View, statement: Statement) -> Component:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.controls import Input
 from dashboard.fields import hidden, labelled
-from dashboard.parts import aria, data
+from dashboard.parts import aria, data, head_row
 from dashboard.reports.manner_words import DATES, DECIMALS, DELIMITERS, MEANINGS, meaning_said, taken_for
 from dashboard.staging import Staged
 from dashboard.view import View
@@ -96,7 +96,7 @@ def _columns(manners: Sequence[Manner]) -> list[ColumnManner]:
 
 def _column_table(view: View, chosen: Choices, columns: Sequence[ColumnManner]) -> Component:
     names = [view.say("Column"), view.say("First cell"), view.say("Taken for"), view.say("Is really")]
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     meanings = [(name, view.say(words)) for name, words in MEANINGS.items()]
     dimensions = [(f"{DIMENSION}{code}", meaning_said(view, f"{DIMENSION}{code}")) for code in view.project.dimensions]
     body = html.Tbody([_column(view, names, chosen, each, [*meanings, *dimensions]) for each in columns])

@@ -27,7 +27,6 @@ LENGTHS = {
     Frequency.SEMIANNUAL: marked("by half-year"),
     Frequency.ANNUAL: marked("by year"),
 }
-CAME = frozenset({State.APPROVED, State.ON_TIME, State.CAME_LATE, State.WAITING, State.RETURNED})
 
 
 def matrix(view: View, found: Sequence[Lane], doubts: Mapping[Report, int] | None = None) -> Component:

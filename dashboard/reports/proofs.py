@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.controls import Input
 from dashboard.fields import labelled, name_field
-from dashboard.parts import aria
+from dashboard.parts import aria, head_row, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.explanations import reported
 from dashboard.reports.manner import size_words
@@ -101,13 +101,13 @@ def _table(view: View, dossier: Dossier, found: Proofs) -> list[Component]:
     codes = [code for code in view.project.indicators if code in proved]
     if not codes:
         return []
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     rows = [
         _row(view, code, [e for e in found.added if e.indicator == code], found.texts.get((*key, code), ()))
         for code in codes
     ]
     table = html.Table([head, html.Tbody(rows)], className="plain proofs")
-    return [html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Evidence")))]
+    return [scrolled(table, view.say("Evidence"))]
 
 
 def _row(view: View, code: str, added: Sequence[Evidence], texts: Sequence[str]) -> Component:
