@@ -201,7 +201,6 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "q": _anything,
     "reporter": lambda value: CODE.fullmatch(value) is not None,
     "category": lambda value: CATEGORY.fullmatch(value) is not None,
-    "goal": lambda value: CODE.fullmatch(value) is not None,
     "table": lambda value: value in COLUMNS,
     "indicator": lambda value: CODE.fullmatch(value) is not None,
     "dimension": _anything,
@@ -221,7 +220,24 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
 }
-"""What each value of the query may be, as far as the address alone can tell."""
+"""What each value of the query may be, as far as the address alone can tell.
+
+Of every page:
+    as_of: the last day that counts, or a period by its label; the latest data without it (semantics 1.6).
+    known_at: the moment whose knowledge is shown (semantics 6.5).
+    lang: the language to read in.
+    start: the first row of the part of a long list that is shown.
+    notice: what became of the form that was sent from the page before.
+
+Of one page each:
+    q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
+    table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
+    measure, step: whether the chart of an indicator shows running totals, by which length of period.
+    upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
+    doubt: why a doubt about a report was not put aside.
+    what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
+    from, to: the versions of a report that are compared.
+"""
 
 
 def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:
