@@ -87,7 +87,7 @@ def add(  # noqa: PLR0913 — who, when and what belong to every change
         Its number; None where there is no report that stands.
     """
     project_id = locked_project(connection, of.code)
-    found = [each for each in standing(connection, of) if (each.reporter, each.period.label) == figure[:2]]
+    found = [each for each in standing(connection, of) if each.report_key == figure[:2]]
     if not found:
         return None
     values = {
@@ -214,7 +214,7 @@ def written(
     versions = {
         each.id: each
         for each in standing(connection, of, role=role, known_at=known_at)
-        if report_key in {None, (each.reporter, each.period.label)}
+        if report_key in {None, each.report_key}
     }
     told = _told(of, role)
     found: dict[FigureKey, dict[str, None]] = {}

@@ -157,7 +157,7 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
                     name=version.uploaded_by,
                 ),
                 " ",
-                changes_link(view, (version.reporter, version.period.label), version.number),
+                changes_link(view, version.report_key, version.number),
             ]
         )
         for version in meanwhile(view.site, staged, since)

@@ -49,7 +49,7 @@ def comparison_section(view: View, dossier: Dossier) -> Sequence[Component]:
     chosen = compared(view, dossier)
     if len(dossier.versions) <= 1 or not isinstance(chosen, Compared) or not view.site.is_insider:
         return []
-    report = (dossier.reporter, dossier.period.label)
+    report = dossier.report_key
     found = differences(view.site.database, view.project, report, chosen.older, chosen.newer)
     parts = [
         html.H2(view.say("What changed"), id="changed"),
@@ -90,7 +90,7 @@ def figures_section(view: View, dossier: Dossier) -> Sequence[Component]:
     chosen = compared(view, dossier)
     if not isinstance(chosen, Compared) or not view.site.is_insider:
         return []
-    said = said_by(view.site.database, view.project, (dossier.reporter, dossier.period.label), chosen.newer)
+    said = said_by(view.site.database, view.project, dossier.report_key, chosen.newer)
     title = html.H2(view.say("What version {number} says", number=view.number(chosen.newer)))
     if not said:
         nothing = html.P(view.say("It states no figure: what was stated before is withdrawn."), className="quiet")

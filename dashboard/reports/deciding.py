@@ -42,7 +42,7 @@ def add_decisions(server: Flask, site: Site, show: Show) -> None:
 def _known(site: Site, project: Project, report: tuple[str, str]) -> bool:
     """True where a version of that report has come."""
     with site.database.reading() as connection:
-        return any((each.reporter, each.period.label) == report for each in versions(connection, project))
+        return any(each.report_key == report for each in versions(connection, project))
 
 
 def decided(site: Site, project: Project, report: tuple[str, str], show: Show) -> AnyResponse:

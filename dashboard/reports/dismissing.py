@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard.reports.flags import LONGEST_REASON
 from dashboard.reports.posting import asked_project, back_to, report_page, sender, typed_line
 from dashboard.site import Site
-from framework.model import Project
-from framework.quality import Key, flags
+from framework.model import Project, ReportKey
+from framework.quality import flags
 from store.dismissals import Grounds, dismiss
 from store.record import read_record
 
@@ -20,20 +20,20 @@ def add_dismissals(server: Flask, site: Site) -> None:
         return dismissed(site, asked_project(site, code), (reporter, period))
 
 
-def dismissed(site: Site, project: Project, about: Key) -> AnyResponse:
+def dismissed(site: Site, project: Project, about: ReportKey) -> AnyResponse:
     """Puts aside the doubt that the request at hand names, and leads back to the report."""
     page = report_page(project, *about)
     grounds = Grounds(reason=typed_line("reason", LONGEST_REASON), by=sender(), at=site.now())
     return back_to(page.having(doubt=_put_aside(site, project, about, grounds)))
 
 
-def _put_aside(site: Site, project: Project, about: Key, grounds: Grounds) -> str | None:
+def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds) -> str | None:
     """What kept it from being put aside; None where it is.
 
     A doubt is put aside for the version that stands now: while that says what the page showed, its key is the same.
     """
     record = read_record(site.database, project, role=site.role)
-    standing = [each for each in record.versions if each.counts and (each.reporter, each.period.label) == about]
+    standing = [each for each in record.versions if each.counts and each.report_key == about]
     if not standing:
         abort(404)
     key = request.form.get("flag", "")

@@ -36,7 +36,5 @@ def another(project: Project) -> dict[str, str]:
 def _changed(site: Site, project: Project, report: tuple[str, str], texts: dict[str, str]) -> dict[str, str]:
     """The texts that differ from what holds."""
     known = read_record(site.database, project, places="totals").explanations
-    typed = {
-        each.indicator: each.words for each in known if each.typed and (each.reporter, each.period.label) == report
-    }
+    typed = {each.indicator: each.words for each in known if each.typed and each.report_key == report}
     return {code: words for code, words in texts.items() if words != typed.get(code, "")}

@@ -19,9 +19,9 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The section; empty where no version counts, or there is nothing to say and nobody may say anything."""
     if not any(each.counts for each in dossier.versions):
         return []
-    key = (dossier.reporter, dossier.period.label)
+    key = dossier.report_key
     due = by_reports(owed(view.record, view.rows("indicators")), {key})
-    said = [each for each in view.record.explanations if (each.reporter, each.period.label) == key]
+    said = [each for each in view.record.explanations if each.report_key == key]
     typing = view.site.is_insider and not view.is_past
     read_only = [each for each in said if not (typing and each.typed)]
     form = [_form(view, dossier, due, [each for each in said if each.typed])] if typing else []
@@ -126,6 +126,6 @@ def _another(view: View, dossier: Dossier, shown: set[str], *, opened: bool) -> 
 
 def reported(view: View, dossier: Dossier) -> list[str]:
     """The indicators that the report states, and those computed from them, in the framework's order."""
-    key = (dossier.reporter, dossier.period.label)
-    stated = {each.indicator for each in view.record.statements if (each.reporter, each.period.label) == key}
+    key = dossier.report_key
+    stated = {each.indicator for each in view.record.statements if each.report_key == key}
     return [code for code in view.project.indicators if sources(view.project, code) & stated]

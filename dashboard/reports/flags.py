@@ -16,7 +16,8 @@ from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import marked
 from framework.doubts import Flag
-from framework.quality import Key, all_flags, flags
+from framework.model import ReportKey
+from framework.quality import all_flags, flags
 from store.dismissals import Dismissal, dismissals, put_aside
 
 FLAGS_SHOWN = 100
@@ -30,7 +31,7 @@ NOTICES = {
 }
 
 
-def open_flags(view: View) -> Mapping[Key, int]:
+def open_flags(view: View) -> Mapping[ReportKey, int]:
     """How many doubts about each report are open, by reporter and label of the period; reports without any are left out.
 
     Only for those who see figures before they are approved; nobody else has doubts to look after.

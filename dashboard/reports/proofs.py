@@ -50,7 +50,7 @@ def proofs_of(view: View, report: tuple[str, str] | None = None) -> Proofs:
         added = listed(connection, view.project, role=view.site.role, known_at=view.known_at)
         texts = written(connection, view.project, role=view.site.role, known_at=view.known_at, report_key=report)
     added = [each for each in added if report in {None, each.figure[:2]}]
-    statements = [each for each in view.record.statements if report in {None, (each.reporter, each.period.label)}]
+    statements = [each for each in view.record.statements if report in {None, each.report_key}]
     return Proofs(added, texts, share(statements, added, texts))
 
 
@@ -77,7 +77,7 @@ def proofs_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The section; empty where no version of the report counts."""
     if not any(each.counts for each in dossier.versions):
         return []
-    found = proofs_of(view, (dossier.reporter, dossier.period.label))
+    found = proofs_of(view, dossier.report_key)
     said = share_words(view, found.share)
     summary = [html.P(f"{said}.", className="quiet")] if said else []
     form = [_form(view, dossier)] if view.site.is_insider and not view.is_past else []
@@ -96,7 +96,7 @@ def _notice(view: View) -> list[Component]:
 
 def _table(view: View, dossier: Dossier, found: Proofs) -> list[Component]:
     """The figures that have evidence, each with all of it."""
-    key = (dossier.reporter, dossier.period.label)
+    key = dossier.report_key
     proved = {code for *_, code in (*(each.figure for each in found.added), *found.texts)}
     codes = [code for code in view.project.indicators if code in proved]
     if not codes:

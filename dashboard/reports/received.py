@@ -48,9 +48,7 @@ class Line:
 
 def lines(record: Record, today: date) -> list[Line]:
     """All reports that came or are due, the newest period first, reporters in the framework's order."""
-    newest = {
-        (each.reporter, each.period.label): each for each in sorted(record.versions, key=lambda each: each.number)
-    }
+    newest = {each.report_key: each for each in sorted(record.versions, key=lambda each: each.number)}
     came = [Line(each.period.label, each.period.span, each.reporter, version=each) for each in newest.values()]
     spans = spans_of(record.project)
     missing = [
@@ -101,7 +99,7 @@ def _line(view: View, version: ReportVersion) -> Component:
 def _link(view: View, version: ReportVersion) -> Component:
     span = version.period.span
     tip = months(span.start, span.last_day, view.language)
-    address = view.address.to(Page.REPORT, report=(version.reporter, version.period.label))
+    address = view.address.to(Page.REPORT, report=version.report_key)
     return html.A([html.Strong(version.period.label), " ", html.Span(tip, className="quiet")], href=str(address))
 
 

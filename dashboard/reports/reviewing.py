@@ -69,7 +69,7 @@ def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
     newest = dossier.newest
     if newest is None or not view.project.review or not view.site.is_insider:
         return []
-    report = (dossier.reporter, dossier.period.label)
+    report = dossier.report_key
     parts: list[Component] = [html.H2(view.say("Review"), id="review")]
     if decides_now(view):
         (effects,) = effects_of(view.site.database, view.project, [report], next_state(newest))
