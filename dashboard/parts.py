@@ -242,6 +242,11 @@ def plotly_locale(locale: Locale) -> dict[str, object]:
     }
 
 
+def notice(words: str, *, done: bool = False, refused: bool = False) -> Component:
+    """What became of the form that was sent: `done` as it was meant, or `refused`, which is read out at once."""
+    return html.P(words, className="notice done" if done else "notice", role="alert" if refused else "status")
+
+
 def empty(title: str, *explanation: Children) -> Component:
     """In place of what is not there: what is missing, and what to do."""
     return html.Div(

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.fields import labelled, name_field
-from dashboard.parts import badge
+from dashboard.parts import badge, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.owed_fields import deviation, named, text_field
 from dashboard.view import View
@@ -30,10 +30,8 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
 
 
 def _notice(view: View) -> list[Component]:
-    words = view.say("The explanations are kept.")
-    return (
-        [html.P(words, className="notice done", role="status")] if view.address.state("notice") == "explained" else []
-    )
+    kept = view.address.state("notice") == "explained"
+    return [notice(view.say("The explanations are kept."), done=True)] if kept else []
 
 
 def _summary(view: View, due: Sequence[Owed], said: Sequence[Explanation]) -> list[Component]:

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.controls import Input
 from dashboard.fields import hidden, labelled, name_field
-from dashboard.parts import aria
+from dashboard.parts import aria, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.flag_words import MARKS, name, sentence, subject
 from dashboard.reports.received import reporter_name
@@ -96,7 +96,7 @@ def _aside(view: View) -> Mapping[tuple[str, str, str], Dismissal]:
 
 def _notice(view: View) -> list[Component]:
     words = NOTICES.get(view.address.state("doubt") or "")
-    return [html.P(view.say(words), className="notice", role="status")] if words else []
+    return [notice(view.say(words))] if words else []
 
 
 def _summary(view: View, still: Sequence[Flag]) -> Component:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.controls import Input
-from dashboard.parts import badge
+from dashboard.parts import badge, notice
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP
@@ -55,7 +55,7 @@ def refused_notice(view: View) -> list[Component]:
     """That an upload was not kept because it owes explanations."""
     words = view.say("Nothing was kept yet: explain what deviates, or tick that you submit without.")
     refused = view.address.state("notice") == "unexplained"
-    return [html.P(words, className="notice", role="alert")] if refused else []
+    return [notice(words, refused=True)] if refused else []
 
 
 def _one(view: View, due: Owed, words: str) -> Component:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.controls import Input
 from dashboard.fields import labelled, name_field
-from dashboard.parts import aria, head_row, scrolled
+from dashboard.parts import aria, head_row, notice, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.explanations import reported
 from dashboard.reports.manner import size_words
@@ -90,8 +90,7 @@ def _notice(view: View) -> list[Component]:
     if name not in NOTICES:
         return []
     done = name in DONE
-    words = view.say(NOTICES[name])
-    return [html.P(words, className="notice done" if done else "notice", role="status" if done else "alert")]
+    return [notice(view.say(NOTICES[name]), done=done, refused=not done)]
 
 
 def _table(view: View, dossier: Dossier, found: Proofs) -> list[Component]:

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.fields import hidden, labelled, name_field
-from dashboard.parts import aria
+from dashboard.parts import aria, notice
 from dashboard.reports.changes import effect_table
 from dashboard.reports.deciding import LONGEST_COMMENT
 from dashboard.reports.dossier import Dossier
@@ -61,7 +61,7 @@ def notices(view: View) -> list[Component]:
     refused = "notice" in view.typed
     if name not in NOTICES:
         return []
-    return [html.P(view.say(NOTICES[name]), className="notice" if refused else "notice done", role="status")]
+    return [notice(view.say(NOTICES[name]), done=not refused)]
 
 
 def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
