@@ -1,4 +1,4 @@
-"""What the forms about reports have in common once they are sent: the project, the page, who sent them, the way back."""
+"""What requests about reports have in common: the project, the page, who sent a form, the way back, files to keep."""
 
 from flask import abort, redirect, request
 from werkzeug.wrappers import Response
@@ -52,6 +52,13 @@ def sender() -> str:
 def with_name(response: Response) -> Response:
     """An answer after which the sender's name stands in the next form."""
     remember(response, NAME, typed_name())
+    return response
+
+
+def attachment(data: bytes, name: str, content_type: str = "application/octet-stream") -> Response:
+    """A file to be kept, which browsers do not show themselves."""
+    response = Response(data, content_type=content_type)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

@@ -15,7 +15,7 @@ from dashboard.cookies import kept_name
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.owed_fields import FIELD
-from dashboard.reports.posting import SEE_OTHER, page_at, project_of, typed_name, with_name
+from dashboard.reports.posting import SEE_OTHER, attachment, page_at, project_of, typed_name, with_name
 from dashboard.reports.previews import Decision, accept, preview
 from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
@@ -146,7 +146,9 @@ def problem_file(site: Site, staged: Staged) -> AnyResponse:
         {**row, "message": message(problem, language)}
         for row, problem in zip(as_rows(outcome.problems), outcome.problems, strict=True)
     ]
-    return _download(BYTE_ORDER_MARK + as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv")
+    return attachment(
+        BYTE_ORDER_MARK + as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv", CONTENT_TYPES["csv"]
+    )
 
 
 def template_file(site: Site, project: Project, form: str) -> AnyResponse:
@@ -162,10 +164,4 @@ def template_file(site: Site, project: Project, form: str) -> AnyResponse:
     if problems:
         return AnyResponse(f"{problems[0].message}\n", 400, content_type="text/plain; charset=utf-8")
     name = "-".join([project.code, *([reporter] if reporter else []), period])
-    return _download(data, f"{name}.{form}")
-
-
-def _download(data: bytes, name: str) -> AnyResponse:
-    response = AnyResponse(data, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return attachment(data, f"{name}.{form}", CONTENT_TYPES[form])

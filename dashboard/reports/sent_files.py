@@ -3,8 +3,10 @@
 The bytes are those that came, which may be anything: they are only ever given as a download, never shown.
 """
 
-from flask import Flask, Response, abort
+from flask import Flask, abort
+from werkzeug.wrappers import Response
 
+from dashboard.reports.posting import attachment
 from dashboard.site import Site
 from dashboard.staging import plain_name
 from framework.model import UploadedFile
@@ -23,12 +25,11 @@ def add_sent_files(server: Flask, site: Site) -> None:
             abort(404)
         with site.database.reading() as connection:
             found = sent_file(connection, code, (reporter, period), version, number)
-        return attachment(found) if found else abort(404)
+        return _as_sent(found) if found else abort(404)
 
 
-def attachment(file: UploadedFile) -> Response:
+def _as_sent(file: UploadedFile) -> Response:
     """A file as a download under the name that it came with."""
-    response = Response(file.data, content_type="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=plain_name(file.name))
+    response = attachment(file.data, plain_name(file.name))
     response.headers["Cache-Control"] = "private, no-cache"
     return response
