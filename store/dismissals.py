@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Row, Select, select
 
 from store.beside import dismissal
 from store.bulk import insert_one
-from store.naming import with_names
 from store.numbering import locked_project
 from store.schema import period, project, report, reporter, version
 
@@ -50,13 +49,20 @@ def dismissals(connection: Connection, code: str, *, known_at: datetime | None =
         code: of the project.
         known_at: the moment (semantics 6.5); None for now.
     """
-    columns = (
-        *(reporter.c.code, period.c.label, version.c.number),
-        *(dismissal.c.flag, dismissal.c.reason, dismissal.c.dismissed_by, dismissal.c.dismissed_at),
+    query = (
+        select(
+            *(reporter.c.code, period.c.label, version.c.number),
+            *(dismissal.c.flag, dismissal.c.reason, dismissal.c.dismissed_by, dismissal.c.dismissed_at),
+        )
+        .select_from(dismissal)
+        .join(version, version.c.id == dismissal.c.version_id)
+        .join(report, report.c.id == version.c.report_id)
+        .join(project, project.c.id == report.c.project_id)
+        .join(reporter, reporter.c.id == report.c.reporter_id)
+        .join(period, period.c.id == report.c.period_id)
+        .where(project.c.code == code)
+        .order_by(dismissal.c.id)
     )
-    start = select(*columns).select_from(dismissal).join(version, version.c.id == dismissal.c.version_id)
-    query = with_names(start.join(report, report.c.id == version.c.report_id)).where(project.c.code == code)
-    query = query.order_by(dismissal.c.id)
     if known_at is not None:
         query = query.where(dismissal.c.dismissed_at <= known_at)
     return [_dismissal(row) for row in connection.execute(query)]
@@ -108,7 +114,10 @@ def dismiss(
 def _version(project_id: int, about: tuple[str, str], number: int) -> Select[tuple[int]]:
     """The version of a project's report, by its reporter, period and number."""
     return (
-        with_names(select(version.c.id).join(report, report.c.id == version.c.report_id))
+        select(version.c.id)
+        .join(report, report.c.id == version.c.report_id)
+        .join(reporter, reporter.c.id == report.c.reporter_id)
+        .join(period, period.c.id == report.c.period_id)
         .where(report.c.project_id == project_id, reporter.c.code == about[0], period.c.label == about[1])
         .where(version.c.number == number)
     )

@@ -16,7 +16,6 @@ from framework.model import Project, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
-from store.naming import with_names
 from store.numbering import locked_project, numbers
 from store.schema import file, indicator, observation, period, project, remark, report, reporter
 from store.versions import standing
@@ -87,7 +86,7 @@ def add(  # noqa: PLR0913 — who, when and what belong to every change
         Its number; None where there is no report that stands.
     """
     project_id = locked_project(connection, of.code)
-    found = [each for each in standing(connection, of) if each.report_key == figure[:2]]
+    found = [each for each in standing(connection, of) if (each.reporter, each.period.label) == figure[:2]]
     if not found:
         return None
     values = {
@@ -151,13 +150,17 @@ def _told(of: Project, role: str) -> frozenset[str]:
 
 
 def _select(code: str, known_at: datetime | None) -> Select[*tuple[object, ...]]:
-    columns = (
-        *(reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator")),
-        *(file.c.name.label("file"), file.c.size, file.c.sha256),
-    )
-    start = select(evidence, *columns).select_from(evidence).join(report, report.c.id == evidence.c.report_id)
     query = (
-        with_names(start)
+        select(
+            evidence,
+            *(reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator")),
+            *(file.c.name.label("file"), file.c.size, file.c.sha256),
+        )
+        .select_from(evidence)
+        .join(report, report.c.id == evidence.c.report_id)
+        .join(project, project.c.id == report.c.project_id)
+        .join(reporter, reporter.c.id == report.c.reporter_id)
+        .join(period, period.c.id == report.c.period_id)
         .join(indicator, indicator.c.id == evidence.c.indicator_id)
         .outerjoin(file, file.c.id == evidence.c.file_id)
         .where(project.c.code == code)
@@ -214,7 +217,7 @@ def written(
     versions = {
         each.id: each
         for each in standing(connection, of, role=role, known_at=known_at)
-        if report_key in {None, each.report_key}
+        if report_key in {None, (each.reporter, each.period.label)}
     }
     told = _told(of, role)
     found: dict[FigureKey, dict[str, None]] = {}

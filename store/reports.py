@@ -134,7 +134,7 @@ class _Keeping:
     def _keep(self, said: Report, number: int, known: Numbers) -> Kept:
         name = report_id(self.project.code, said.reporter, said.period.label)
         standing = _standing(self.connection, number)
-        otherwise = said.report_key in self.upload.otherwise
+        otherwise = (said.reporter, said.period.label) in self.upload.otherwise
         if standing and not otherwise and self._is_same(said, standing):
             return Kept(name, standing.number, self._approve_what_waits(standing))
         newest = _newest(self.connection, number)

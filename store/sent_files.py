@@ -3,7 +3,6 @@
 from sqlalchemy import Connection, select
 
 from framework.model import UploadedFile
-from store.naming import with_names
 from store.schema import file, period, project, report, reporter, version, version_file
 
 
@@ -19,15 +18,15 @@ def sent_file(
         version_number: which version.
         place: which of its files, from 1, in the order in which the table `reports` names them.
     """
-    start = (
+    query = (
         select(file.c.name, file.c.data)
         .select_from(version_file)
         .join(file, file.c.id == version_file.c.file_id)
         .join(version, version.c.id == version_file.c.version_id)
         .join(report, report.c.id == version.c.report_id)
-    )
-    query = (
-        with_names(start)
+        .join(project, project.c.id == report.c.project_id)
+        .join(reporter, reporter.c.id == report.c.reporter_id)
+        .join(period, period.c.id == report.c.period_id)
         .where(project.c.code == code, reporter.c.code == name[0], period.c.label == name[1])
         .where(version.c.number == version_number, version_file.c.sent)
         .order_by(version_file.c.position)
