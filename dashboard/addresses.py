@@ -5,7 +5,7 @@ be; others are ignored, and values that cannot be are an `Impossible`.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -15,13 +15,12 @@ from dashboard.calls import read_moment
 from dashboard.words import languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
+from loaders.framework_values import CODE, LANGUAGE
 from loaders.history_filter import KINDS
 
-CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
 
@@ -30,6 +29,8 @@ EARLIEST, LATEST = 1900, 2999
 
 EVERYWHERE = ("known_at", "lang")
 """What of a view's state holds for every project."""
+OF_FORMS = ("as_of", "lang")
+"""What of a view's state goes with what is sent: nothing can be changed in the past."""
 NOTICES = frozenset(
     {
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
@@ -106,33 +107,29 @@ class Address:
         named = self.report or ((self.indicator,) if self.indicator else ())
         return "/".join([start, *filter(None, self.page.value.split("/")), *map(quote, named)])
 
+    def project_file(self, path: str, keys: Iterable[str] = ()) -> str:
+        """What is below the project without being a page (`/p/CODE/evidence/7`), with those keys of this view's state."""
+        return f"/p/{quote(self.project or '')}/{path}" + self._asking(keys)
+
+    def _asking(self, keys: Iterable[str]) -> str:
+        query = {key: self.query[key] for key in keys if key in self.query}
+        return f"?{urlencode(query)}" if query else ""
+
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
-        keys = ("as_of", "known_at", "indicator", "dimension")
-        query = {key: self.query[key] for key in keys if key in self.query}
-        asked = f"?{urlencode(query)}" if query else ""
-        return f"/p/{quote(self.project or '')}/tables/{table}.{file_format}{asked}"
+        return self.project_file(f"tables/{table}.{file_format}", ("as_of", "known_at", "indicator", "dimension"))
 
     def uploads(self, *parts: str) -> str:
         """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
-        return path + (f"?{urlencode(query)}" if query else "")
-
-    def flags(self) -> str:
-        """Where a doubt about the report of this view is put aside: `/p/CODE/reports/REPORTER/PERIOD/flags`."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        return f"{self.path}/flags" + (f"?{urlencode(query)}" if query else "")
+        return self.project_file("/".join(["uploads", *parts]), OF_FORMS)
 
     def below(self, *parts: str) -> str:
         """Where something of this page is sent or fetched (`…/IOM/FY2023-Q1/decision`), in this view's language."""
-        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        path = "/".join([self.path, *parts])
-        return path + (f"?{urlencode(query)}" if query else "")
+        return "/".join([self.path, *parts]) + self._asking(OF_FORMS)
 
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
-        return f"/p/{quote(self.project or '')}/template.{form}"
+        return self.project_file(f"template.{form}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +201,6 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "q": _anything,
     "reporter": lambda value: CODE.fullmatch(value) is not None,
     "category": lambda value: CATEGORY.fullmatch(value) is not None,
-    "goal": lambda value: CODE.fullmatch(value) is not None,
     "table": lambda value: value in COLUMNS,
     "indicator": lambda value: CODE.fullmatch(value) is not None,
     "dimension": _anything,
@@ -224,7 +220,24 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
 }
-"""What each value of the query may be, as far as the address alone can tell."""
+"""What each value of the query may be, as far as the address alone can tell.
+
+Of every page:
+    as_of: the last day that counts, or a period by its label; the latest data without it (semantics 1.6).
+    known_at: the moment whose knowledge is shown (semantics 6.5).
+    lang: the language to read in.
+    start: the first row of the part of a long list that is shown.
+    notice: what became of the form that was sent from the page before.
+
+Of one page each:
+    q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
+    table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
+    measure, step: whether the chart of an indicator shows running totals, by which length of period.
+    upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
+    doubt: why a doubt about a report was not put aside.
+    what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
+    from, to: the versions of a report that are compared.
+"""
 
 
 def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:

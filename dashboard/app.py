@@ -14,7 +14,8 @@ from dash.development.base_component import Component
 from flask import Flask, Response, request
 from flask_compress import Compress
 
-from dashboard.addresses import LANGUAGE, Address
+from dashboard import cookies
+from dashboard.addresses import Address
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
@@ -28,15 +29,16 @@ from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.reports.marked import add_marked
 from dashboard.reports.proving import add_proving
-from dashboard.reports.sending import add_corrections, add_uploads, kept_name
+from dashboard.reports.sending import add_corrections, add_uploads
 from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.words import marked, number, say
+from loaders.framework_values import LANGUAGE
 
 ASSETS = Path(__file__).parent / "assets"
-MONTH, YEAR = 30 * 24 * 3600, 365 * 24 * 3600
+MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
 
 SHELL = """<!DOCTYPE html>
@@ -152,21 +154,21 @@ def _text(value: object) -> str:
 
 def visitor() -> Visitor:
     """What the request at hand says about its reader."""
-    cookies = request.cookies
-    return Visitor(cookies.get("lang"), request.headers.get("Accept-Language", ""), kept_name(cookies))
+    kept = request.cookies
+    return Visitor(kept.get(cookies.LANGUAGE), request.headers.get("Accept-Language", ""), cookies.kept_name(kept))
 
 
 def with_language(response: Response) -> Response:
     """A language asked for in the address is kept for the next visit."""
     asked = request.args.get("lang", "")
     if request.method == "GET" and LANGUAGE.fullmatch(asked):
-        response.set_cookie("lang", asked, max_age=YEAR, samesite="Lax", httponly=True)
+        cookies.remember(response, cookies.LANGUAGE, asked)
     return response
 
 
 def show_trouble(error: Exception) -> None:
     """A callback failed: the page stays, and says why, or the reference under which the log has it."""
-    language = request.cookies.get("lang") or "en"
+    language = request.cookies.get(cookies.LANGUAGE) or "en"
     if status_of(error) is None:
         words = say(WRONG, language, reference=refer(error))
     else:

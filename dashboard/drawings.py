@@ -10,7 +10,6 @@ from urllib.parse import quote
 
 from dash import html
 
-BULLET_HEIGHT = 18
 SPARK_WIDTH, SPARK_HEIGHT = 132, 30
 
 TRACK, EDGE = "#e4e9ee", "#c3ccd5"

@@ -1,6 +1,6 @@
 """What all pages share: the frame with header, tabs and as-of selector, badges, charts in their box, empty states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from babel import Locale
@@ -242,11 +242,26 @@ def plotly_locale(locale: Locale) -> dict[str, object]:
     }
 
 
+def notice(words: str, *, done: bool = False, refused: bool = False) -> Component:
+    """What became of the form that was sent: `done` as it was meant, or `refused`, which is read out at once."""
+    return html.P(words, className="notice done" if done else "notice", role="alert" if refused else "status")
+
+
 def empty(title: str, *explanation: Children) -> Component:
     """In place of what is not there: what is missing, and what to do."""
     return html.Div(
         [html.P(title, className="empty-title"), *(html.P(text) for text in explanation)], className="empty"
     )
+
+
+def head_row(names: Iterable[str]) -> Component:
+    """The headings of a table's columns."""
+    return html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+
+
+def scrolled(table: Component, label: str) -> Component:
+    """A table in a box of its own, which scrolls where the page is too narrow for it, by keyboard too."""
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=label))
 
 
 def plain_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Row], language: str) -> Component:
@@ -258,12 +273,6 @@ def plain_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence
         rows: by column.
         language: of numbers and days.
     """
-    head = html.Tr([html.Th(heading, scope="col") for _, heading in columns])
+    head = head_row(heading for _, heading in columns)
     body = [html.Tr([html.Td(cell_text(row[name], language)) for name, _ in columns]) for row in rows]
-    return html.Div(
-        html.Table([html.Caption(caption), html.Thead(head), html.Tbody(body)], className="plain"),
-        className="scroll",
-        tabIndex=0,
-        role="region",
-        **aria(label=caption),
-    )
+    return scrolled(html.Table([html.Caption(caption), head, html.Tbody(body)], className="plain"), caption)

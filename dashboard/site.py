@@ -11,6 +11,7 @@ from framework.model import Project
 from loaders.framework_file import Framework
 from loaders.limits import Limits, limits_of
 from store.database import Database
+from store.versions import INSIDERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,11 @@ class Site:
     """Previews of uploads that this process worked out."""
     limits: Limits = field(default_factory=lambda: limits_of(os.environ))
     """The most that is read of a report file, and so taken in a request."""
+
+    @property
+    def is_insider(self) -> bool:
+        """True where the role sees reports before they are approved, and may say something beside them."""
+        return self.role in INSIDERS
 
     @property
     def uploads(self) -> Staging:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 ANY_LANGUAGE = ""
+ONLY_REPORTER = "project"
+"""The code of the reporter of a project that names none (interface 1)."""
 
 
 class Frequency(StrEnum):
@@ -360,8 +362,25 @@ Row = dict[str, Cell]
 """A row of a public table, by column."""
 
 
+ReportKey = tuple[str, str]
+"""A report of a project: its reporter, and the label of its period."""
+
+
+class OfReport:
+    """What belongs to the report of one reporter and period."""
+
+    __slots__ = ()
+    reporter: str
+    period: Period
+
+    @property
+    def report_key(self) -> ReportKey:
+        """Which report it is."""
+        return self.reporter, self.period.label
+
+
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(OfReport):
     """What one report that counts says of one indicator, for its whole period or for `span`, a part of it.
 
     A part can be told only of events (`dated`): it holds those of its days.
@@ -377,7 +396,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(OfReport):
     """Why an indicator deviates in a period, as one report that counts explains it (semantics 5.6)."""
 
     indicator: str
@@ -421,7 +440,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(OfReport):
     """One report, read and checked, before it is kept: (project, reporter, period) with its rows and their summary."""
 
     reporter: str
@@ -444,7 +463,7 @@ class UploadedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportVersion:
+class ReportVersion(OfReport):
     """One version of a report, as the table `reports` shows it (semantics 6)."""
 
     project: str

@@ -44,9 +44,9 @@ def obligations(project: Project, indicators: Iterable[Indicator]) -> list[Oblig
 def received(record: Record) -> Mapping[tuple[str, str], datetime]:
     """When the first version of each report came, by (reporter, period), of the reports that have one that counts."""
     first: dict[tuple[str, str], datetime] = {}
-    standing = {(version.reporter, version.period.label) for version in record.versions if version.counts}
+    standing = {version.report_key for version in record.versions if version.counts}
     for version in record.versions:
-        key = (version.reporter, version.period.label)
+        key = version.report_key
         if key in standing:
             first[key] = min(first.get(key, version.received_at), version.received_at)
     return first
@@ -66,7 +66,7 @@ def report_rows(record: Record, as_of: date) -> Iterator[Row]:
     project = record.project
     labels = {period.label: period for version in record.versions for period in [version.period]}
     yield from (_version_row(project, version, labels[version.period.label]) for version in record.versions)
-    known = {(version.reporter, version.period.label) for version in record.versions}
+    known = {version.report_key for version in record.versions}
     for owed in obligations(project, project.indicators.values()):
         if owed.ended <= as_of and (owed.reporter, owed.period) not in known:
             yield _missing_row(project, owed, as_of)

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from framework.doubts import Doubt, Flag, Look, Number, doubts, light, whole_repeats
-from framework.model import TOTAL, Indicator, Kind, Record, Statement
+from framework.model import TOTAL, Indicator, Kind, Record, ReportKey, Statement
 from framework.obligations import due_date, received
 from framework.progress import says_something
 from framework.targets import number_of
@@ -22,23 +22,20 @@ TIMES = 3
 FEWEST = 3
 """Earlier periods without which a median says nothing."""
 
-Key = tuple[str, str]
-"""A report: its reporter and the label of its period."""
-
 
 def flags(record: Record, reporter: str, period: str) -> tuple[Flag, ...]:
     """The doubts about the version of one report that stands, those about the whole report first."""
     return all_flags(record, only={(reporter, period)}).get((reporter, period), ())
 
 
-def all_flags(record: Record, *, only: Collection[Key] | None = None) -> Mapping[Key, tuple[Flag, ...]]:
+def all_flags(record: Record, *, only: Collection[ReportKey] | None = None) -> Mapping[ReportKey, tuple[Flag, ...]]:
     """The doubts about every report that raises some.
 
     Args:
         record: what is known; its totals alone tell nothing about cells.
         only: the reports that are asked for; None for all.
     """
-    reports: defaultdict[Key, _Said] = defaultdict(_Said)
+    reports: defaultdict[ReportKey, _Said] = defaultdict(_Said)
     for key, flag in _late(record, only):
         reports[key].late.append(flag)
     for indicator, statements in _series(record, only):
@@ -74,7 +71,7 @@ class _Said:
         return (*self.late, whole, *(flag for flag in self.single if flag.kind is not Doubt.REPEATS))
 
 
-def _series(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Indicator, list[Statement]]]:
+def _series(record: Record, only: Collection[ReportKey] | None) -> Iterator[tuple[Indicator, list[Statement]]]:
     """What each reporter stated of each indicator for whole periods, in order of time, in the framework's order."""
     series: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     reporters = None if only is None else {reporter for reporter, _ in only}
@@ -125,9 +122,9 @@ def _exceeded(size: Number | None, earlier: Sequence[Number]) -> Number | None:
     return median if median and size > TIMES * median else None
 
 
-def _late(record: Record, only: Collection[Key] | None) -> Iterator[tuple[Key, Flag]]:
+def _late(record: Record, only: Collection[ReportKey] | None) -> Iterator[tuple[ReportKey, Flag]]:
     """The reports whose first version came after its day (semantics 6.4)."""
-    periods = {(each.reporter, each.period.label): each.period for each in record.versions}
+    periods = {each.report_key: each.period for each in record.versions}
     for key, came in received(record).items():
         due = due_date(record.project, periods[key])
         if came.date() > due and (only is None or key in only):

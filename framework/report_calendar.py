@@ -10,12 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from framework.model import Frequency, Period, Project, Record, ReportVersion
+from framework.model import Frequency, OfReport, Period, Project, Record, ReportKey, ReportVersion
 from framework.obligations import due_date, obligations
 from framework.periods import calendar_of
-
-Report = tuple[str, str]
-"""Reporter and label of the period."""
 
 
 class State(StrEnum):
@@ -35,7 +32,7 @@ REVIEWED = {"submitted": State.WAITING, "returned": State.RETURNED, "approved": 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(OfReport):
     """The report of one reporter and period, received or not."""
 
     reporter: str
@@ -89,11 +86,11 @@ class _Book:
     """What came and what is owed, on a day."""
 
     project: Project
-    came: Mapping[Report, Sequence[ReportVersion]]
-    owed: frozenset[Report]
+    came: Mapping[ReportKey, Sequence[ReportVersion]]
+    owed: frozenset[ReportKey]
     today: date
 
-    def concerns(self, report: Report) -> bool:
+    def concerns(self, report: ReportKey) -> bool:
         """True where it came or is owed."""
         return report in self.owed or report in self.came
 
@@ -128,11 +125,11 @@ def _frequencies(project: Project) -> list[Frequency]:
     return [project.reporting, *sorted(used, key=lambda each: each.months)]
 
 
-def versions_by_report(versions: Iterable[ReportVersion]) -> Mapping[Report, Sequence[ReportVersion]]:
+def versions_by_report(versions: Iterable[ReportVersion]) -> Mapping[ReportKey, Sequence[ReportVersion]]:
     """All versions of each report in their order."""
-    found: defaultdict[Report, list[ReportVersion]] = defaultdict(list)
+    found: defaultdict[ReportKey, list[ReportVersion]] = defaultdict(list)
     for each in sorted(versions, key=lambda each: each.number):
-        found[each.reporter, each.period.label].append(each)
+        found[each.report_key].append(each)
     return found
 
 

@@ -7,9 +7,7 @@ title rows above the header, a row of HXL tags under it, empty rows.
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -18,6 +16,7 @@ import numpy as np
 from framework.problems import Place, Problem
 from loaders.choice_codes import NO_HEADER_LINE, NOT_THIS_ENCODING
 from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
+from loaders.delimiters import delimiter_of
 from loaders.encoding import Unreadable, encoding_of
 from loaders.headers import Frame, HeaderSearch, IsHeader
 from loaders.limits import STANDARD, Limits
@@ -37,7 +36,6 @@ from loaders.report_codes import (
 )
 from loaders.table import Codes, Column, Table
 
-DELIMITERS = ";\t|,"
 SAMPLE_LINES = 50
 SAMPLE_RECORDS = 50
 CHUNK = 2_000
@@ -45,8 +43,6 @@ CHUNK = 2_000
 END = "\ue000end of file\ue000"
 """Stands after the last line: where a quotation mark is never closed, it ends up inside a cell."""
 SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-QUOTED = re.compile(r'(?<![^;\t|,\r\n])"(?:[^"]|"")*+"')
-"""A cell in quotation marks, whichever the delimiter is."""
 
 Chunk = tuple[list[int], list[list[str]]]
 """Some records: the 1-based lines on which they start, and their cells."""
@@ -276,19 +272,6 @@ class _Reading:
                     self.problems.append(Problem(Place(self.name, starts[-1]), UNCLOSED_QUOTE))
                 starts.pop()
             yield starts, rows
-
-
-def delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter by which most of the first records fall into equally many cells; what is quoted counts for none."""
-    bare = list(io.StringIO(QUOTED.sub('""', "".join(lines)), newline=""))
-    return max(DELIMITERS, key=lambda delimiter: _evenness(bare, delimiter))
-
-
-def _evenness(lines: Sequence[str], delimiter: str) -> int:
-    widths: Counter[int] = Counter()
-    with suppress(csv.Error):  # a cell that is too long is told when the rows are read
-        widths.update(len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
-    return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
 def _offset(data: bytes, line: int) -> int:

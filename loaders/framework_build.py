@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from framework.model import (
     ANY_LANGUAGE,
+    ONLY_REPORTER,
     Amount,
     Baseline,
     Category,
@@ -27,7 +28,6 @@ from loaders.framework_amounts import measure_of, rule_over_time
 from loaders.framework_indicator_schema import BaselineEntry, IndicatorEntry
 from loaders.framework_schema import DimensionEntry, FrameworkEntry, ProjectEntry, ReporterEntry, ResultEntry
 
-ONLY_REPORTER = "project"
 NOTHING = Text({ANY_LANGUAGE: ""})
 PERCENT = 100
 

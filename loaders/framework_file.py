@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from framework.model import Project, Targets, UploadedFile
+from framework.model import ONLY_REPORTER, Project, Targets, UploadedFile
 from framework.periods import calendar_of
 from framework.problems import Place, Problem, refuses
 from loaders import framework_codes as codes
-from loaders.framework_build import ONLY_REPORTER, build_project
+from loaders.framework_build import build_project
 from loaders.framework_checks import Dimensions, check_framework, has_calendar, indicators_of
 from loaders.framework_indicators import Surroundings, check_indicator
 from loaders.framework_schema import DimensionEntry, FrameworkEntry, IncludedEntry

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
 
-from framework.model import Project, Row
+from framework.model import Project, ReportKey, Row
 from loaders.history import history
 from store.database import Database
 from store.versions import INSIDERS
@@ -21,8 +20,6 @@ KINDS: Mapping[str, frozenset[str]] = {
     REMARKS: frozenset(),
 }
 """Events by what is asked for; remarks are all that are none of the others: explanations, evidence, doubts put aside."""
-
-ReportKey: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from framework.model import Figure, Project, Record, Report, UploadedFile
+from framework.model import Figure, Project, Record, Report, ReportKey, UploadedFile
 from framework.problems import Problem, refuses
 from loaders.differences import Key, Standing, figure_changes, figures_by_key, moves, stated_places
 from loaders.framework_file import Framework
 from loaders.outcome import Instructions, Outcome
-from loaders.owing import Owed, ReportKey, by_reports, explained_in, owed, with_former
+from loaders.owing import Owed, by_reports, explained_in, owed, with_former
 from loaders.remembering import Saying, known_choices, remember_choices
 from loaders.report_file import Reading, read_files
 from loaders.revisions import Grounds, outdated, record
@@ -165,7 +165,7 @@ class _Intake:
 
     def _owed(self, stands: Standing, before: Record | None) -> tuple[Owed, ...]:
         """What these reports owe, of a dry run with what was typed before beside those that they replace."""
-        sent = {(each.reporter, each.period.label) for each in self.read}
+        sent = {each.report_key for each in self.read}
         found = by_reports(owed(stands.record, stands.rows), sent)
         return tuple(with_former(found, before)) if before else found
 
@@ -199,10 +199,8 @@ class _Intake:
 
     def _kept_figures(self) -> dict[Key, Figure]:
         """What the standing versions of the reports concerned say."""
-        concerned = {(each.reporter, each.period.label) for each in self.read}
-        versions = [
-            each for each in standing(self.connection, self.project) if (each.reporter, each.period.label) in concerned
-        ]
+        concerned = {each.report_key for each in self.read}
+        versions = [each for each in standing(self.connection, self.project) if each.report_key in concerned]
         return figures_by_key(Reader(self.connection, self.project).whole(versions))
 
     def _standing(self) -> Standing:

@@ -4,11 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from framework.model import Cell, Indicator, Period, Project, Record, Report, Row
+from framework.model import Cell, Indicator, Period, Project, Record, Report, ReportKey, Row
 from framework.periods import calendar_of
-
-ReportKey = tuple[str, str]
-"""Reporter and label of the period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +77,7 @@ def explained_in(project: Project, reports: Sequence[Report], code: str) -> list
     last = [each for each in able if each.period == latest]
     stated = sources(project, code)
     stating = [each for each in last if any(said.indicator in stated for said in each.statements)]
-    return [(each.reporter, each.period.label) for each in stating or last]
+    return [each.report_key for each in stating or last]
 
 
 def _reports_on(indicator: Indicator, report: Report) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from framework.model import Project, Statement
+from framework.model import Project, ReportKey, Statement
 from loaders.differences import Change, Effect, Standing, figure_changes, figures_by_key, moves
 from store.database import Connection, Database
 from store.history import ReportEvent, report_events
@@ -18,9 +18,6 @@ from store.reports import decide
 from store.summaries import Reader
 from store.versions import Version, all_versions
 
-Name = tuple[str, str]
-"""Reporter and label of the period."""
-
 MOVES: Mapping[str, frozenset[str]] = {
     "submitted": frozenset({"approved", "returned"}),
     "approved": frozenset({"returned"}),
@@ -30,7 +27,7 @@ MOVES: Mapping[str, frozenset[str]] = {
 """Which decisions may follow which state; the return of what was approved takes the approval back."""
 
 
-def said_by(database: Database, project: Project, report: Name, number: int) -> list[Statement]:
+def said_by(database: Database, project: Project, report: ReportKey, number: int) -> list[Statement]:
     """What a version of a report says, indicator by indicator in the framework's order."""
     with database.reading() as connection:
         return _said(
@@ -38,7 +35,7 @@ def said_by(database: Database, project: Project, report: Name, number: int) -> 
         )
 
 
-def differences(database: Database, project: Project, report: Name, older: int | None, newer: int) -> list[Change]:
+def differences(database: Database, project: Project, report: ReportKey, older: int | None, newer: int) -> list[Change]:
     """What one version of a report says otherwise than another, figure by figure.
 
     Args:
@@ -57,8 +54,8 @@ def differences(database: Database, project: Project, report: Name, older: int |
     return list(figure_changes(before, after))
 
 
-def _versions(connection: Connection, project: Project, report: Name) -> list[Version]:
-    return [each for each in all_versions(connection, project) if (each.reporter, each.period.label) == report]
+def _versions(connection: Connection, project: Project, report: ReportKey) -> list[Version]:
+    return [each for each in all_versions(connection, project) if each.report_key == report]
 
 
 def _said(connection: Connection, project: Project, versions: Sequence[Version]) -> list[Statement]:
@@ -66,7 +63,7 @@ def _said(connection: Connection, project: Project, versions: Sequence[Version])
 
 
 def effects_of(
-    database: Database, project: Project, reports: Sequence[Name], state: str, *, role: str = "donor"
+    database: Database, project: Project, reports: Sequence[ReportKey], state: str, *, role: str = "donor"
 ) -> list[list[Effect]]:
     """Where every indicator stands for a role, and would stand if the newest version of a report were decided on.
 
@@ -86,7 +83,7 @@ def effects_of(
         return [list(moves(before, Standing.of(record))) for record in supposed]
 
 
-def decisions(database: Database, project: Project, report: Name) -> list[ReportEvent]:
+def decisions(database: Database, project: Project, report: ReportKey) -> list[ReportEvent]:
     """Everything that happened to a report, in the order in which it was recorded."""
     name = report_id(project.code, *report)
     with database.reading() as connection:
@@ -97,7 +94,7 @@ def decisions(database: Database, project: Project, report: Name) -> list[Report
 class Decision:
     """A decision on a version of a report, as its reviewer saw it."""
 
-    report: Name
+    report: ReportKey
     version: int
     seen: str
     """The state in which the reviewer saw it."""

@@ -22,7 +22,7 @@ def second_look(connection: Connection, project: Project, read: Sequence[Report]
         read: the reports as they came.
         amend: whether more stands than what came; otherwise only what was said before is read again.
     """
-    keys = [(each.reporter, each.period.label) for each in read]
+    keys = [each.report_key for each in read]
     found = all_versions(connection, project)
     came = [] if amend else [said for each in read for said in each.statements]
     versions = list(_compared(standing_of(found, project, ROLE), read, amend=amend))
@@ -38,8 +38,8 @@ def second_look(connection: Connection, project: Project, read: Sequence[Report]
 def _compared(standing: Sequence[Version], read: Sequence[Report], *, amend: bool) -> Iterator[Version]:
     """The versions that these reports are compared with: of their reporters, of no later period."""
     latest = {each.reporter: each.period.span for each in sorted(read, key=lambda each: each.period.span)}
-    keys = {(each.reporter, each.period.label) for each in read}
+    keys = {each.report_key for each in read}
     for each in standing:
         is_early = each.reporter in latest and each.period.span <= latest[each.reporter]
-        if is_early and (amend or (each.reporter, each.period.label) not in keys):
+        if is_early and (amend or each.report_key not in keys):
             yield each

@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from framework.model import Indicator, Project, Reporter, Text
+from framework.model import ONLY_REPORTER, Indicator, Project, Reporter, Text
 from framework.periods import Calendar, calendar_of
 from framework.renaming import former
 from loaders.cells import Names
 from loaders.columns import ColumnNames
-
-ONLY_REPORTER = "project"
-"""The reporter of a project that names none (interface 1)."""
 
 
 class Vocabulary:

@@ -90,10 +90,10 @@ class Archive:
 
     def __init__(self, data: bytes) -> None:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
-        self._parts = {_key(each.filename): each for each in self._zip.infolist()}
+        self._parts = {part_key(each.filename): each for each in self._zip.infolist()}
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._parts
+        return part_key(name) in self._parts
 
     def read(self, name: str, handler: Handler, most: int) -> None:
         """Gives the elements of a part to a handler.
@@ -101,7 +101,7 @@ class Archive:
         Raises:
             UnusableWorkbook: the part is too large, encrypted, or declares a document type.
         """
-        part = self._parts[_key(name)]
+        part = self._parts[part_key(name)]
         most = min(most, max(FIGURES, RATIO * part.compress_size))
         if part.file_size > most:
             raise UnusableWorkbook(TOO_LARGE_UNPACKED, size=part.file_size // 1_000_000, limit=most // 1_000_000)
@@ -135,7 +135,8 @@ class Archive:
         ]
 
 
-def _key(name: str) -> str:
+def part_key(name: str) -> str:
+    """The name of a part as archives may write it: small letters, whichever slashes."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 

@@ -15,12 +15,12 @@ from math import isfinite
 
 from loaders.limits import Limits
 from loaders.report_codes import TOO_MANY_COLUMNS, TOO_MANY_ROWS
+from loaders.table import LETTERS
 from loaders.workbook_archive import Attributes, UnusableWorkbook
 from loaders.workbook_codes import BROKEN_WORKBOOK
 from loaders.workbook_parts import Book, Format, Writing
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
-LETTERS = 26
 DIGITS = 15
 """The digits that a spreadsheet shows of a number; those behind them are the tail of its binary fraction."""
 WHOLE = re.compile(r"-?\d{1,18}", re.ASCII)

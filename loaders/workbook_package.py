@@ -8,7 +8,7 @@ import posixpath
 import re
 import zipfile
 
-from loaders.workbook_archive import UnusableWorkbook
+from loaders.workbook_archive import UnusableWorkbook, part_key
 from loaders.workbook_codes import BROKEN_WORKBOOK, FORBIDDEN_XML, TOO_LARGE_UNPACKED
 
 MOST_UNPACKED = 60_000_000
@@ -32,12 +32,12 @@ class Package:
             if size > MOST_UNPACKED:
                 raise UnusableWorkbook(TOO_LARGE_UNPACKED, size=size // 1_000_000, limit=MOST_UNPACKED // 1_000_000)
             self._parts = {info.filename: archive.read(info) for info in infos}
-        self._names = {_key(name): name for name in self._parts}
+        self._names = {part_key(name): name for name in self._parts}
         if STRICT.encode() in self._parts.get(self._names.get("xl/workbook.xml", ""), b""):
             raise UnusableWorkbook(BROKEN_WORKBOOK)
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._names
+        return part_key(name) in self._names
 
     def text(self, name: str) -> str:
         """The XML of a part.
@@ -45,14 +45,14 @@ class Package:
         Raises:
             UnusableWorkbook: it is in another encoding than UTF-8, or declares a document type.
         """
-        text = self._parts[self._names[_key(name)]].decode("utf-8-sig")
+        text = self._parts[self._names[part_key(name)]].decode("utf-8-sig")
         if "<!DOCTYPE" in text or OTHER_ENCODING.match(text):
             raise UnusableWorkbook(FORBIDDEN_XML)
         return text
 
     def put(self, name: str, text: str, content_type: str = "") -> None:
         """Puts a part there; of a new one the type of its content is declared."""
-        own = self._names.setdefault(_key(name), name.lstrip("/"))
+        own = self._names.setdefault(part_key(name), name.lstrip("/"))
         if own not in self._parts and content_type:
             override = f'<Override PartName="/{own}" ContentType="{content_type}"/>'
             self.put(TYPES, before_end(self.text(TYPES), "Types", override))
@@ -86,10 +86,6 @@ class Package:
             for name, part in self._parts.items():
                 archive.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
         return out.getvalue()
-
-
-def _key(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def _opened(text: str, name: str) -> str:

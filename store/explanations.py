@@ -42,11 +42,11 @@ def explained(
     said: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         if statement.explanation and statement.span == statement.period.span:
-            said.setdefault((statement.reporter, statement.period.label), []).append(statement)
+            said.setdefault(statement.report_key, []).append(statement)
     typed = _typed(connection, of, {each.id: each for each in counting}, known_at)
     found: list[Explanation] = []
     for each in sorted(counting, key=lambda one: one.id):
-        found += [_written(each, statement) for statement in said.get((each.reporter, each.period.label), ())]
+        found += [_written(each, statement) for statement in said.get(each.report_key, ())]
         found += [one for (number, _), one in typed.items() if number == each.id]
     return tuple(found)
 
@@ -116,7 +116,7 @@ def explain(
         The number of the version; None where there is no report that stands.
     """
     project_id = locked_project(connection, of.code)
-    found = [each for each in standing(connection, of) if (each.reporter, each.period.label) == report_key]
+    found = [each for each in standing(connection, of) if each.report_key == report_key]
     if not found:
         return None
     known = numbers(connection, indicator, project_id, words)

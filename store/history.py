@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from framework.model import Figure, Project
+from store.naming import with_names
 from store.notation import report_id
 from store.renames import Renames
 from store.schema import decision, period, project, report, reporter, version
@@ -32,19 +33,13 @@ class ReportEvent:
 def report_events(connection: Connection, of: Project) -> list[ReportEvent]:
     """Everything that happened to a project's reports, in the order in which it was recorded."""
     renames = Renames(connection, of)
-    query = (
-        select(
-            *(version.c.id, version.c.number, version.c.reason, version.c.figures),
-            *(decision.c.state, decision.c.decided_at, decision.c.decided_by, decision.c.comment),
-            *(reporter.c.code, period.c.label),
-        )
-        .select_from(decision)
-        .join(version, version.c.id == decision.c.version_id)
-        .join(report, report.c.id == version.c.report_id)
-        .join(project, project.c.id == report.c.project_id)
-        .join(reporter, reporter.c.id == report.c.reporter_id)
-        .join(period, period.c.id == report.c.period_id)
+    columns = (
+        *(version.c.id, version.c.number, version.c.reason, version.c.figures),
+        *(decision.c.state, decision.c.decided_at, decision.c.decided_by, decision.c.comment),
+        *(reporter.c.code, period.c.label),
     )
+    start = select(*columns).select_from(decision).join(version, version.c.id == decision.c.version_id)
+    query = with_names(start.join(report, report.c.id == version.c.report_id))
     found: list[ReportEvent] = []
     seen: set[int] = set()
     for row in connection.execute(query.where(project.c.code == of.code).order_by(decision.c.id)):

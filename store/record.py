@@ -66,7 +66,7 @@ def supposed_record(
         role: for whom (semantics 6.3).
     """
     versions = all_versions(connection, project)
-    newest = max((each.number for each in versions if (each.reporter, each.period.label) == report), default=0)
+    newest = max((each.number for each in versions if each.report_key == report), default=0)
     supposed = [
         replace(each, state=state) if (each.reporter, each.period.label, each.number) == (*report, newest) else each
         for each in versions

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, FromClause, Select, and_, select
 
 from store.beside import evidence, explanation
+from store.naming import with_names
 from store.notation import report_id
 from store.schema import indicator, period, project, report, reporter, version
 
@@ -37,14 +38,7 @@ def remark_events(connection: Connection, code: str) -> list[RemarkEvent]:
 def _named(start: FromClause, code: str, *columns: Column[Any]) -> Select[*tuple[Any, ...]]:
     """Rows of a join that ends in `report`, with the codes of their reporter, period and indicator."""
     names = (reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator"))
-    return (
-        select(*columns, *names)
-        .select_from(start)
-        .join(project, project.c.id == report.c.project_id)
-        .join(reporter, reporter.c.id == report.c.reporter_id)
-        .join(period, period.c.id == report.c.period_id)
-        .where(project.c.code == code)
-    )
+    return with_names(select(*columns, *names).select_from(start)).where(project.c.code == code)
 
 
 def _explained(connection: Connection, code: str) -> Iterator[RemarkEvent]:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, select
 
-from framework.model import Frequency, Period, Project, ReportVersion, Span
+from framework.model import Frequency, OfReport, Period, Project, ReportVersion, Span
 from framework.periods import calendar_of
 from store.renames import Renames
 from store.schema import decision, file, period, project, report, reporter, version, version_file
@@ -23,7 +23,7 @@ APPROVED = frozenset({"accepted", "approved"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class Version(OfReport):
     """A version as it was at a moment, with the numbers by which the store knows it."""
 
     id: int

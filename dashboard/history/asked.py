@@ -1,7 +1,6 @@
 """What of the history an address asks for."""
 
 from datetime import date
-from urllib.parse import quote, urlencode
 
 from dashboard.addresses import Address
 from dashboard.view import known_moment
@@ -28,5 +27,4 @@ def wanted(address: Address) -> Wanted:
 
 def file_address(address: Address, form: str) -> str:
     """Where the events asked for are downloaded."""
-    query = {name: address.query[name] for name in ("known_at", *FIELDS) if name in address.query}
-    return f"/p/{quote(address.project or '')}/history.{form}" + (f"?{urlencode(query)}" if query else "")
+    return address.project_file(f"history.{form}", ("known_at", *FIELDS))

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.history.change_words import ARROW, change_lines, figure_text
-from dashboard.parts import aria, data
+from dashboard.parts import data, head_row, scrolled
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import marked
@@ -44,10 +44,10 @@ EVENTS = {
 
 def event_table(view: View, rows: Sequence[Row]) -> Component:
     """The table of some events, in the given order."""
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     body = html.Tbody([_event(view, row) for row in rows])
     table = html.Table([head, body], className="plain events")
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("History")))
+    return scrolled(table, view.say("History"))
 
 
 def _event(view: View, row: Row) -> Component:

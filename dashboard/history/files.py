@@ -1,11 +1,12 @@
 """`/p/CODE/history.csv|json|xlsx`: byte for byte what the command `history --project CODE --format …` prints."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 
-from dashboard.addresses import FORMATS, Impossible, read_address
+from dashboard.addresses import FORMATS
 from dashboard.downloads import CONTENT_TYPES
 from dashboard.endpoints import WRITERS, unreadable
 from dashboard.history.asked import wanted
+from dashboard.reports.posting import page_at, project_of
 from dashboard.site import Site
 from loaders.history import COLUMNS
 from loaders.history_filter import history_of
@@ -18,13 +19,10 @@ def add_history(server: Flask, site: Site) -> None:
 
     @server.get("/p/<code>/history.<form>")
     def history_file(code: str, form: str) -> Response:
-        address = read_address(f"/p/{code}/history", request.query_string.decode())
-        project = site.project(code)
-        if project is None or form not in FORMATS:
+        project = project_of(site, code)
+        if form not in FORMATS:
             abort(404)
-        if isinstance(address, Impossible):
-            abort(address.status)
-        asked = wanted(address)
+        asked = wanted(page_at(f"/p/{code}/history"))
         try:
             (project,) = as_known(site.database, [project], asked.known_at)
         except RevisionUnreadableError as error:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
+from dashboard.fields import hidden, labelled
 from dashboard.history.asked import FIELDS
 from dashboard.reports.received import reporter_name, spans_of
 from dashboard.view import View
@@ -37,7 +38,7 @@ def filter_form(view: View, events: Sequence[Row]) -> Component:
     kept = {name: value for name, value in view.address.query.items() if name not in {*FIELDS, "start"}}
     return html.Form(
         [
-            *(Input(type="hidden", name=name, defaultValue=value) for name, value in kept.items()),
+            *hidden(kept),
             *_selects(view, events),
             _day(view, "from_day", view.say("From day")),
             _day(view, "to_day", view.say("To day")),
@@ -86,12 +87,12 @@ def _select(view: View, name: str, title: str, choices: Sequence[Choice]) -> Com
     unknown = [] if chosen is None or chosen in dict(choices) else [(chosen, chosen)]
     everything = html.Option(view.say("all"), value="")
     options = [html.Option(words, value=value, selected=value == chosen) for value, words in [*choices, *unknown]]
-    return html.Label([html.Span(title), html.Select([everything, *options], name=name)], className="field")
+    return labelled(title, html.Select([everything, *options], name=name))
 
 
 def _day(view: View, name: str, title: str) -> Component:
     field = Input(type="date", name=name, defaultValue=view.address.state(name) or "")
-    return html.Label([html.Span(title), field], className="field")
+    return labelled(title, field)
 
 
 def _clear(view: View) -> list[Component]:

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.evidence import Evidence
 from dashboard.indicator.revisions import target_revisions
-from dashboard.parts import badge, status_name
+from dashboard.parts import badge, head_row, status_name
 from dashboard.reports.owed_fields import owing_report
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
@@ -162,8 +162,7 @@ def targets_section(view: View, evidence: Evidence) -> list[Component]:
     revisions = target_revisions(view, evidence)
     if not rows and not evidence.indicator.targets.by and not revisions:
         return []
-    headings = [view.say(name) for name in TARGET_HEADINGS]
-    head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
+    head = head_row(map(view.say, TARGET_HEADINGS))
     table = html.Table([head, html.Tbody([_target_row(view, evidence, row) for row in rows])], className="plain")
     box = html.Div(table, className="scroll", tabIndex=0) if rows else None
     parts = [box, *_category_targets(view, evidence), *revisions]

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.controls import Input
+from dashboard.fields import hidden, labelled
 from dashboard.overview_rows import indicator_rows, table_head
 from dashboard.parts import STATUS_WORDS, aria, empty, frame, status_name
 from dashboard.selection import KEYS, Selection, selected, selection_of
@@ -58,8 +59,8 @@ def search_form(view: View, wanted: Selection) -> Component:
         placeholder=view.say("Words, a code, a tag"),
     )
     fields = [
-        *(Input(type="hidden", name=key, defaultValue=value) for key, value in kept.items()),
-        html.Label([html.Span(view.say("Search")), words], className="field grow"),
+        *hidden(kept),
+        labelled(view.say("Search"), words, also="grow"),
         _choice(view.say("Status"), "status", _statuses(view)),
         *_reporters(view, wanted),
         *_categories(view),
@@ -69,7 +70,7 @@ def search_form(view: View, wanted: Selection) -> Component:
 
 
 def _choice(title: str, name: str, options: Sequence[Component]) -> Component:
-    return html.Label([html.Span(title), html.Select(options, name=name)], className="field")
+    return labelled(title, html.Select(options, name=name))
 
 
 def _option(words: str, value: str, chosen: str | None) -> Component:

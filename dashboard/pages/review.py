@@ -9,12 +9,11 @@ from dashboard.reports.flags import open_flags
 from dashboard.reports.queue import queue
 from dashboard.reports.reviewing import notices
 from dashboard.view import View
-from store.versions import INSIDERS
 
 
 def layout(view: View) -> Component | Impossible:
     """The page; those who see approved figures only have none."""
-    if view.site.role not in INSIDERS:
+    if not view.site.is_insider:
         return NOWHERE
     lead = view.say("Reports that wait for a decision, those that came first first. Donors see approved figures only.")
     content = [

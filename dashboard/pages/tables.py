@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import FORMATS, Page
 from dashboard.pager import first_shown, pager
-from dashboard.parts import aria, empty, frame
+from dashboard.parts import aria, empty, frame, scrolled
 from dashboard.view import View
 from dashboard.words import cell_text, marked
 from framework.model import Cell, Row
@@ -74,7 +74,7 @@ def _shown(view: View, name: str, columns: Sequence[str], rows: Sequence[Row]) -
         [html.Thead(html.Tr([_heading(view, column) for column in columns])), _body(view, columns, part)],
         className="plain",
     )
-    box = html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say(TABLES[name][0])))
+    box = scrolled(table, view.say(TABLES[name][0]))
     return html.Div([box, pager(view, start, len(rows), ROWS_SHOWN)])
 
 

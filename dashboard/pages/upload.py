@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.looking_back import only_today
-from dashboard.parts import empty, frame
+from dashboard.parts import empty, frame, notice
 from dashboard.reports.answers import answer_of, read_answer
 from dashboard.reports.changes import changes_link, counts, effect_table, figure_table, report_list
 from dashboard.reports.flags import second_look
@@ -45,7 +45,7 @@ def layout(view: View) -> Component:
 
 def start(view: View) -> list[Component]:
     """Where a report is sent."""
-    notice = NOTICES.get(view.address.state("notice") or "")
+    became = NOTICES.get(view.address.state("notice") or "")
     help_text = view.say(
         "Send the report of a period as a CSV file. You see what it changes first; nothing is kept before you accept it."
     )
@@ -60,7 +60,7 @@ def start(view: View) -> list[Component]:
     return [
         html.H1(view.say("Upload a report")),
         html.P(help_text, className="lead"),
-        *([html.P(view.say(notice), className="notice", role="status")] if notice else []),
+        *([notice(view.say(became))] if became else []),
         html.Div([zone(view, view.say("Drop the report’s file here")), template], className="send"),
     ]
 
@@ -157,7 +157,7 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
                     name=version.uploaded_by,
                 ),
                 " ",
-                changes_link(view, (version.reporter, version.period.label), version.number),
+                changes_link(view, version.report_key, version.number),
             ]
         )
         for version in meanwhile(view.site, staged, since)

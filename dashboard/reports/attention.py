@@ -55,9 +55,7 @@ def _report(view: View, slot: Slot) -> Component:
     name = slot.period.label
     if len(view.project.reporters) > 1:
         name += f" · {reporter_name(view, slot.reporter)}"
-    parts: list[Component | str] = [
-        html.A(name, href=str(view.address.to(Page.REPORT, report=(slot.reporter, slot.period.label))))
-    ]
+    parts: list[Component | str] = [html.A(name, href=str(view.address.to(Page.REPORT, report=slot.report_key)))]
     if slot.state is State.LATE:
         late = view.many("late by {count} day", "late by {count} days", slot.days)
         parts += [" ", html.Span(f"({late})", className="quiet")]

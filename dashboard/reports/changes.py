@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.naming import Naming, naming_of
-from dashboard.parts import aria, badge
+from dashboard.parts import aria, badge, head_row, scrolled
 from dashboard.reports.answers import Answer, Counts
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
@@ -102,11 +102,10 @@ def effect_table(view: View, effects: Sequence[Effect]) -> Component:
     if not moved:
         return html.P(view.say("No indicator moves."), className="quiet")
     names = (view.say("Indicator"), view.say("Actual to date"), view.say("Status"))
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     body = html.Tbody([_effect(view, effect) for effect in moved])
     table = html.Table([head, body], className="plain effects")
-    label = aria(label=view.say("Indicators that move"))
-    return html.Div([html.Div(table, className="scroll", tabIndex=0, role="region", **label), _still(view, effects)])
+    return html.Div([scrolled(table, view.say("Indicators that move")), _still(view, effects)])
 
 
 def _still(view: View, effects: Sequence[Effect]) -> Component | None:
@@ -183,10 +182,9 @@ def figure_table(view: View, changes: Sequence[Change]) -> Component:
     ordered = sorted(changes, key=lambda change: ranks[change.indicator])[:FIGURES_SHOWN]
     groups = [_group(view, *key, list(group)) for key, group in groupby(ordered, key=_report_of)]
     names = (view.say("Change"), view.say("Of whom, where"), view.say("Figure"))
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     table = html.Table([head, *groups], className="plain changes")
-    label = aria(label=view.say("Figures that change"))
-    return html.Div([html.Div(table, className="scroll", tabIndex=0, role="region", **label), _more(view, changes)])
+    return html.Div([scrolled(table, view.say("Figures that change")), _more(view, changes)])
 
 
 def _more(view: View, changes: Sequence[Change]) -> Component | None:

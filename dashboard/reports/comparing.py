@@ -7,16 +7,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible
-from dashboard.controls import Input
+from dashboard.fields import hidden, labelled
 from dashboard.naming import naming_of
-from dashboard.parts import aria
+from dashboard.parts import head_row, scrolled
 from dashboard.reports.changes import amount_text, counts, figure_table, place_name
 from dashboard.reports.dossier import Dossier
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import TOTAL, Amount, Indicator, Place, Statement
 from loaders.review import differences, said_by
-from store.versions import INSIDERS
 
 NO_VERSION = marked("The report has no version {number}.")
 CELLS_SHOWN = 300
@@ -48,9 +47,9 @@ def compared(view: View, dossier: Dossier) -> Compared | Impossible | None:
 def comparison_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What changed between two versions; nothing where there is only one."""
     chosen = compared(view, dossier)
-    if len(dossier.versions) <= 1 or not isinstance(chosen, Compared) or view.site.role not in INSIDERS:
+    if len(dossier.versions) <= 1 or not isinstance(chosen, Compared) or not view.site.is_insider:
         return []
-    report = (dossier.reporter, dossier.period.label)
+    report = dossier.report_key
     found = differences(view.site.database, view.project, report, chosen.older, chosen.newer)
     parts = [
         html.H2(view.say("What changed"), id="changed"),
@@ -64,13 +63,9 @@ def comparison_section(view: View, dossier: Dossier) -> Sequence[Component]:
 def _choice(view: View, dossier: Dossier, chosen: Compared) -> Component:
     """Which version against which; a plain form, so that the address says it."""
     numbers = [each.number for each in dossier.versions]
-    hidden = [
-        Input(type="hidden", name=key, defaultValue=value)
-        for key, value in view.address.query.items()
-        if key in {"lang", "as_of", "known_at"}
-    ]
+    kept = {key: value for key, value in view.address.query.items() if key in {"lang", "as_of", "known_at"}}
     fields = [
-        *hidden,
+        *hidden(kept),
         _version_field(view, view.say("From version"), "from", numbers, chosen.older),
         _version_field(view, view.say("To version"), "to", numbers, chosen.newer),
         html.Button(view.say("Compare"), type="submit", className="button"),
@@ -87,25 +82,23 @@ def _version_field(view: View, title: str, name: str, numbers: Sequence[int], ch
         )
         for number in reversed(numbers)
     ]
-    return html.Label([html.Span(title), html.Select(options, name=name)], className="field")
+    return labelled(title, html.Select(options, name=name))
 
 
 def figures_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What the version that is looked at says: every indicator's total, its cells folded away."""
     chosen = compared(view, dossier)
-    if not isinstance(chosen, Compared) or view.site.role not in INSIDERS:
+    if not isinstance(chosen, Compared) or not view.site.is_insider:
         return []
-    said = said_by(view.site.database, view.project, (dossier.reporter, dossier.period.label), chosen.newer)
+    said = said_by(view.site.database, view.project, dossier.report_key, chosen.newer)
     title = html.H2(view.say("What version {number} says", number=view.number(chosen.newer)))
     if not said:
         nothing = html.P(view.say("It states no figure: what was stated before is withdrawn."), className="quiet")
         return [html.Section([title, nothing], className="part")]
     names = (view.say("Indicator"), view.say("Figure"), view.say("Explanation"))
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     table = html.Table([head, html.Tbody([_said(view, each) for each in said])], className="plain said")
-    label = aria(label=view.say("Figures"))
-    box = html.Div(table, className="scroll", tabIndex=0, role="region", **label)
-    return [html.Section([title, box], className="part")]
+    return [html.Section([title, scrolled(table, view.say("Figures"))], className="part")]
 
 
 def _said(view: View, statement: Statement) -> Component:

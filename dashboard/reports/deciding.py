@@ -5,17 +5,16 @@ that cannot be applied is answered by that page itself, with what was typed stil
 """
 
 from collections.abc import Callable, Mapping
-from urllib.parse import quote
 
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import VERSION, Address, Impossible, Page, read_address
-from dashboard.reports.sending import LONGEST_NAME, NAME_COOKIE, SEE_OTHER, YEAR
+from dashboard.addresses import VERSION, Address, Page
+from dashboard.reports.posting import back_to, project_of, report_page, typed_name, with_name
 from dashboard.site import Site
 from framework.model import Project
 from loaders.review import MOVES, Decision, decide_on
-from store.versions import INSIDERS, versions
+from store.versions import versions
 
 ANONYMOUS = "reviewer"
 """Who decides without giving a name."""
@@ -32,8 +31,8 @@ def add_decisions(server: Flask, site: Site, show: Show) -> None:
 
     @server.post("/p/<code>/reports/<reporter>/<period>/decision")
     def decide(code: str, reporter: str, period: str) -> AnyResponse:
-        project = site.project(code) or abort(404)
-        if site.role not in INSIDERS or not _known(site, project, (reporter, period)):
+        project = project_of(site, code)
+        if not site.is_insider or not _known(site, project, (reporter, period)):
             abort(404)
         if not project.review:
             abort(BAD_REQUEST)
@@ -43,31 +42,23 @@ def add_decisions(server: Flask, site: Site, show: Show) -> None:
 def _known(site: Site, project: Project, report: tuple[str, str]) -> bool:
     """True where a version of that report has come."""
     with site.database.reading() as connection:
-        return any((each.reporter, each.period.label) == report for each in versions(connection, project))
+        return any(each.report_key == report for each in versions(connection, project))
 
 
 def decided(site: Site, project: Project, report: tuple[str, str], show: Show) -> AnyResponse:
     """Applies the decision of the request at hand; the way back, or the page that says why it was not applied."""
-    page, decision = _page(project, report), _read(site, report)
+    page, decision = report_page(project, *report), _read(site, report)
     typed = {"by": decision.by, "comment": decision.comment or ""}
     if trouble := _trouble(decision):
-        response = AnyResponse(show(page, {**typed, "notice": trouble}), BAD_REQUEST, content_type="text/html")
-    elif not decide_on(site.database, project, decision):
-        response = AnyResponse(show(page, {**typed, "notice": "overtaken"}), CONFLICT, content_type="text/html")
-    else:
-        back = page.to(Page.REVIEW) if request.form.get("back") == "review" else page
-        response = redirect(str(back.having(notice=decision.state)), SEE_OTHER)
-    if request.form.get("by", "").strip():
-        response.set_cookie(NAME_COOKIE, quote(decision.by), max_age=YEAR, samesite="Lax", httponly=True)
-    return response
+        return _refused(show(page, {**typed, "notice": trouble}), BAD_REQUEST)
+    if not decide_on(site.database, project, decision):
+        return _refused(show(page, {**typed, "notice": "overtaken"}), CONFLICT)
+    back = page.to(Page.REVIEW) if request.form.get("back") == "review" else page
+    return back_to(back.having(notice=decision.state))
 
 
-def _page(project: Project, report: tuple[str, str]) -> Address:
-    """The report's page in the language of the request at hand."""
-    address = read_address(f"/p/{project.code}/reports", request.query_string.decode())
-    if isinstance(address, Impossible):
-        abort(address.status)
-    return address.to(Page.REPORT, report=report)
+def _refused(page: str, status: int) -> AnyResponse:
+    return with_name(AnyResponse(page, status, content_type="text/html"))
 
 
 def _read(site: Site, report: tuple[str, str]) -> Decision:
@@ -81,7 +72,7 @@ def _read(site: Site, report: tuple[str, str]) -> Decision:
         version=int(version),
         seen=seen,
         state=state,
-        by=" ".join(form.get("by", "").split())[:LONGEST_NAME] or ANONYMOUS,
+        by=typed_name() or ANONYMOUS,
         at=site.now(),
         comment=form.get("comment", "").strip().replace("\r\n", "\n") or None,
     )

@@ -1,20 +1,15 @@
 """The address at which a doubt about a report is put aside, with the reason."""
 
-from urllib.parse import quote
-
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import Address, Impossible, read_address
 from dashboard.reports.flags import LONGEST_REASON
-from dashboard.reports.previews import ANONYMOUS
-from dashboard.reports.sending import LONGEST_NAME, NAME_COOKIE, SEE_OTHER, YEAR
+from dashboard.reports.posting import asked_project, back_to, report_page, sender, typed_line
 from dashboard.site import Site
-from framework.model import Project
-from framework.quality import Key, flags
+from framework.model import Project, ReportKey
+from framework.quality import flags
 from store.dismissals import Grounds, dismiss
 from store.record import read_record
-from store.versions import INSIDERS
 
 
 def add_dismissals(server: Flask, site: Site) -> None:
@@ -22,30 +17,23 @@ def add_dismissals(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/reports/<reporter>/<period>/flags")
     def put_aside(code: str, reporter: str, period: str) -> AnyResponse:
-        project = site.project(code) or abort(404)
-        return dismissed(site, project, (reporter, period))
+        return dismissed(site, asked_project(site, code), (reporter, period))
 
 
-def dismissed(site: Site, project: Project, about: Key) -> AnyResponse:
+def dismissed(site: Site, project: Project, about: ReportKey) -> AnyResponse:
     """Puts aside the doubt that the request at hand names, and leads back to the report."""
-    if site.role not in INSIDERS:
-        abort(403)
-    page = _page(project, about)
-    reason, by = _typed("reason", LONGEST_REASON), _typed("by", LONGEST_NAME)
-    trouble = _put_aside(site, project, about, Grounds(reason=reason, by=by or ANONYMOUS, at=site.now()))
-    response = redirect(str(page.having(doubt=trouble)), SEE_OTHER)
-    if by:
-        response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
-    return response
+    page = report_page(project, *about)
+    grounds = Grounds(reason=typed_line("reason", LONGEST_REASON), by=sender(), at=site.now())
+    return back_to(page.having(doubt=_put_aside(site, project, about, grounds)))
 
 
-def _put_aside(site: Site, project: Project, about: Key, grounds: Grounds) -> str | None:
+def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds) -> str | None:
     """What kept it from being put aside; None where it is.
 
     A doubt is put aside for the version that stands now: while that says what the page showed, its key is the same.
     """
     record = read_record(site.database, project, role=site.role)
-    standing = [each for each in record.versions if each.counts and (each.reporter, each.period.label) == about]
+    standing = [each for each in record.versions if each.counts and each.report_key == about]
     if not standing:
         abort(404)
     key = request.form.get("flag", "")
@@ -56,16 +44,3 @@ def _put_aside(site: Site, project: Project, about: Key, grounds: Grounds) -> st
     with site.database.writing() as connection:
         dismiss(connection, project.code, about, standing[0].number, key, grounds)
     return None
-
-
-def _typed(name: str, longest: int) -> str:
-    """A line that somebody typed, without doubled and outer spaces."""
-    return " ".join(request.form.get(name, "").split())[:longest]
-
-
-def _page(project: Project, about: Key) -> Address:
-    """The report's page at the moment and in the language of the request at hand."""
-    address = read_address("/".join(["/p", project.code, "reports", *about]), request.query_string.decode())
-    if isinstance(address, Impossible):
-        abort(address.status)
-    return address

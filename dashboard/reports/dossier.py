@@ -7,14 +7,14 @@ from dashboard.addresses import Impossible
 from dashboard.reports.received import spans_of
 from dashboard.view import View
 from dashboard.words import marked
-from framework.model import Period, ReportVersion
+from framework.model import OfReport, Period, ReportKey, ReportVersion
 
 NO_REPORTER = marked("The project has no reporter with the code {code}.")
 NO_PERIOD = marked("The project has no period {label}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
+class Dossier(OfReport):
     """A report, received or not."""
 
     reporter: str
@@ -38,11 +38,11 @@ class Dossier:
         return f"{self.reporter}/{self.period.label}"
 
 
-def dossier_of(view: View, report: tuple[str, str]) -> Dossier | Impossible:
+def dossier_of(view: View, report: ReportKey) -> Dossier | Impossible:
     """The report of a reporter and a period's label; why there cannot be one."""
     reporter, label = report
     span = spans_of(view.project).get(label)
-    versions = [each for each in view.record.versions if (each.reporter, each.period.label) == report]
+    versions = [each for each in view.record.versions if each.report_key == report]
     if reporter not in view.project.reporters and not versions:
         return Impossible(404, NO_REPORTER, {"code": reporter})
     if span is None and not versions:

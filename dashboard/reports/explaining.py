@@ -22,7 +22,7 @@ def add_explaining(server: Flask, site: Site) -> None:
         changed = _changed(site, project, (reporter, period), texts)
         with site.database.writing() as connection:
             found = explain(connection, project, (reporter, period), changed, by=sender(), at=site.now())
-        return abort(404) if found is None else back_to(page, "explained")
+        return abort(404) if found is None else back_to(page.having(notice="explained"))
 
 
 def another(project: Project) -> dict[str, str]:
@@ -36,7 +36,5 @@ def another(project: Project) -> dict[str, str]:
 def _changed(site: Site, project: Project, report: tuple[str, str], texts: dict[str, str]) -> dict[str, str]:
     """The texts that differ from what holds."""
     known = read_record(site.database, project, places="totals").explanations
-    typed = {
-        each.indicator: each.words for each in known if each.typed and (each.reporter, each.period.label) == report
-    }
+    typed = {each.indicator: each.words for each in known if each.typed and each.report_key == report}
     return {code: words for code, words in texts.items() if words != typed.get(code, "")}

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.parts import badge
+from dashboard.fields import labelled, name_field
+from dashboard.parts import badge, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.owed_fields import deviation, named, text_field
-from dashboard.reports.posting import below, may_add, name_field
 from dashboard.view import View
 from framework.model import Explanation
 from loaders.owing import Owed, by_reports, owed, sources
@@ -19,10 +19,10 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The section; empty where no version counts, or there is nothing to say and nobody may say anything."""
     if not any(each.counts for each in dossier.versions):
         return []
-    key = (dossier.reporter, dossier.period.label)
+    key = dossier.report_key
     due = by_reports(owed(view.record, view.rows("indicators")), {key})
-    said = [each for each in view.record.explanations if (each.reporter, each.period.label) == key]
-    typing = may_add(view.site) and not view.is_past
+    said = [each for each in view.record.explanations if each.report_key == key]
+    typing = view.site.is_insider and not view.is_past
     read_only = [each for each in said if not (typing and each.typed)]
     form = [_form(view, dossier, due, [each for each in said if each.typed])] if typing else []
     body = [*_notice(view), *_summary(view, due, said), *_list(view, read_only), *form]
@@ -30,10 +30,8 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
 
 
 def _notice(view: View) -> list[Component]:
-    words = view.say("The explanations are kept.")
-    return (
-        [html.P(words, className="notice done", role="status")] if view.address.state("notice") == "explained" else []
-    )
+    kept = view.address.state("notice") == "explained"
+    return [notice(view.say("The explanations are kept."), done=True)] if kept else []
 
 
 def _summary(view: View, due: Sequence[Owed], said: Sequence[Explanation]) -> list[Component]:
@@ -83,7 +81,7 @@ def _form(view: View, dossier: Dossier, due: Sequence[Owed], typed: Sequence[Exp
     )
     contents = [*more, send]
     form = html.Form(
-        contents, action=below(view.address, "explanations"), method="post", className="remark-form", key=_state(typed)
+        contents, action=view.address.below("explanations"), method="post", className="remark-form", key=_state(typed)
     )
     return form if fields else html.Details([html.Summary(view.say("Explain an indicator")), form], className="choices")
 
@@ -114,11 +112,8 @@ def _another(view: View, dossier: Dossier, shown: set[str], *, opened: bool) -> 
         html.Option("", value=""),
         *(html.Option(f"{code} {view.said(view.project.indicators[code].title)}", value=code) for code in codes),
     ]
-    choice = html.Label([html.Span(view.say("Indicator")), html.Select(options, name="another")], className="field")
-    text = html.Label(
-        [html.Span(view.say("Explanation")), html.Textarea("", name="words", rows=2, maxLength=LONGEST)],
-        className="field",
-    )
+    choice = labelled(view.say("Indicator"), html.Select(options, name="another"))
+    text = labelled(view.say("Explanation"), html.Textarea("", name="words", rows=2, maxLength=LONGEST))
     parts = html.Div([choice, text], className="another")
     return (
         parts
@@ -129,6 +124,6 @@ def _another(view: View, dossier: Dossier, shown: set[str], *, opened: bool) -> 
 
 def reported(view: View, dossier: Dossier) -> list[str]:
     """The indicators that the report states, and those computed from them, in the framework's order."""
-    key = (dossier.reporter, dossier.period.label)
-    stated = {each.indicator for each in view.record.statements if (each.reporter, each.period.label) == key}
+    key = dossier.report_key
+    stated = {each.indicator for each in view.record.statements if each.report_key == key}
     return [code for code in view.project.indicators if sources(view.project, code) & stated]

@@ -8,21 +8,21 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.controls import Input
-from dashboard.parts import aria
+from dashboard.fields import hidden, labelled, name_field
+from dashboard.parts import aria, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.flag_words import MARKS, name, sentence, subject
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import marked
 from framework.doubts import Flag
-from framework.quality import Key, all_flags, flags
+from framework.model import ReportKey
+from framework.quality import all_flags, flags
 from store.dismissals import Dismissal, dismissals, put_aside
-from store.versions import INSIDERS
 
 FLAGS_SHOWN = 100
 """Further doubts are counted only."""
 
-LONGEST_NAME = 100
 LONGEST_REASON = 1000
 
 NOTICES = {
@@ -31,12 +31,12 @@ NOTICES = {
 }
 
 
-def open_flags(view: View) -> Mapping[Key, int]:
+def open_flags(view: View) -> Mapping[ReportKey, int]:
     """How many doubts about each report are open, by reporter and label of the period; reports without any are left out.
 
     Only for those who see figures before they are approved; nobody else has doubts to look after.
     """
-    if view.site.role not in INSIDERS:
+    if not view.site.is_insider:
         return {}
     aside = _aside(view)
     every = (flag for found in all_flags(view.record).values() for flag in found)
@@ -46,7 +46,7 @@ def open_flags(view: View) -> Mapping[Key, int]:
 def flags_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The doubts about the version of a report that stands: those that are open, and those that were put aside."""
     standing = any(version.counts for version in dossier.versions)
-    if view.site.role not in INSIDERS or not standing:
+    if not view.site.is_insider or not standing:
         return []
     aside = _aside(view)
     found = flags(view.record, dossier.reporter, dossier.period.label)
@@ -96,7 +96,7 @@ def _aside(view: View) -> Mapping[tuple[str, str, str], Dismissal]:
 
 def _notice(view: View) -> list[Component]:
     words = NOTICES.get(view.address.state("doubt") or "")
-    return [html.P(view.say(words), className="notice", role="status")] if words else []
+    return [notice(view.say(words))] if words else []
 
 
 def _summary(view: View, still: Sequence[Flag]) -> Component:
@@ -146,16 +146,13 @@ def _open(view: View, flag: Flag) -> Component:
 
 def _form(view: View, flag: Flag) -> Component:
     reason = Input(type="text", name="reason", required=True, maxLength=LONGEST_REASON, autoComplete="off")
-    by = Input(
-        type="text", name="by", defaultValue=view.reader, maxLength=LONGEST_NAME, autoComplete="organization-title"
-    )
     fields = [
-        Input(type="hidden", name="flag", defaultValue=flag.key),
-        html.Label([html.Span(view.say("Why it is right")), reason], className="field reason"),
-        html.Label([html.Span(view.say("Your name or role")), by], className="field"),
+        *hidden({"flag": flag.key}),
+        labelled(view.say("Why it is right"), reason, also="reason"),
+        name_field(view),
         html.Button(view.say("Put aside"), type="submit", className="button"),
     ]
-    form = html.Form(fields, action=view.address.flags(), method="post", className="fields", key=flag.key)
+    form = html.Form(fields, action=view.address.below("flags"), method="post", className="fields", key=flag.key)
     return html.Details([html.Summary(view.say("Put aside …")), form], className="aside-form", key=flag.key)
 
 

@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
+from dashboard.fields import hidden, labelled, name_field
 from dashboard.parts import aria, data
 from dashboard.reports.owed_fields import owed_fields
 from dashboard.reports.received import next_due, reporter_name, spans_of
@@ -22,7 +23,6 @@ from framework.periods import calendar_of
 from loaders.owing import Owed
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values"
-LONGEST_NAME = 100
 TOO_LARGE = marked(
     "That is more than {size} MB, the most that is taken at once. Send it in parts, a file for each period."
 )
@@ -106,7 +106,7 @@ def _reporters(view: View, title: str, nobody: str, chosen: str | None) -> list[
 def _labelled(title: str, name: str, choices: list[tuple[str | None, str]], chosen: str | None) -> Component:
     """A choice with its label; the key None is an empty answer."""
     options = [html.Option(words, value=code or "", selected=code == chosen) for code, words in choices]
-    return html.Label([html.Span(title), html.Select(options, name=name)], className="field")
+    return labelled(title, html.Select(options, name=name))
 
 
 def begun(view: View) -> list[str]:
@@ -131,16 +131,11 @@ def template_form(view: View) -> Component:
     fields = [
         _labelled(view.say("Period"), "period", [(label, _told(view, label)) for label in labels], chosen or labels[0]),
         *_reporters(view, view.say("Reporter"), view.say("all reporters"), None),
-        Input(type="hidden", name="lang", defaultValue=view.language),
+        *hidden({"lang": view.language}),
         html.Button(view.say("Download the template"), type="submit", className="button"),
         html.Button(view.say("As CSV"), type="submit", className="button", formAction=view.address.template("csv")),
     ]
     return html.Form(fields, action=view.address.template("xlsx"), method="get", className="fields template")
-
-
-def labelled_input(title: str, field: Component) -> Component:
-    """A field with its label."""
-    return html.Label([html.Span(title), field], className="field")
 
 
 def decision_forms(
@@ -165,13 +160,10 @@ def decision_forms(
 
 
 def _acceptance(view: View, staged: Staged, standing: str, owed: Sequence[Owed]) -> Component:
-    name = Input(
-        type="text", name="by", defaultValue=view.reader, maxLength=LONGEST_NAME, autoComplete="organization-title"
-    )
     fields = [
-        Input(type="hidden", name="standing", defaultValue=standing),
+        *hidden({"standing": standing}),
         *owed_fields(view, owed, staged.explanations),
-        labelled_input(view.say("Your name or role"), name),
+        name_field(view),
         html.Button(view.say("Accept"), type="submit", className="button primary"),
     ]
     return html.Form(

@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
-from dashboard.parts import aria, data
+from dashboard.fields import hidden, labelled
+from dashboard.parts import aria, data, head_row
 from dashboard.reports.manner_words import DATES, DECIMALS, DELIMITERS, MEANINGS, meaning_said, taken_for
 from dashboard.staging import Staged
 from dashboard.view import View
@@ -74,12 +75,12 @@ def _fields(view: View, chosen: Choices, manners: Sequence[Manner]) -> Iterable[
         placeholder=next((str(each.header_line) for each in manners if each.header_line), ""),
         className="row-number",
     )
-    yield html.Label([html.Span(view.say("Row of the header")), line], className="field")
+    yield labelled(view.say("Row of the header"), line)
 
 
 def _select(view: View, title: str, name: str, chosen: str | None, choices: Options) -> Component:
     options = _options(view.say("as recognised"), chosen, choices)
-    return html.Label([html.Span(title), html.Select(options, name=name)], className="field")
+    return labelled(title, html.Select(options, name=name))
 
 
 def _options(nothing: str, chosen: str | None, choices: Options) -> list[Component]:
@@ -95,7 +96,7 @@ def _columns(manners: Sequence[Manner]) -> list[ColumnManner]:
 
 def _column_table(view: View, chosen: Choices, columns: Sequence[ColumnManner]) -> Component:
     names = [view.say("Column"), view.say("First cell"), view.say("Taken for"), view.say("Is really")]
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     meanings = [(name, view.say(words)) for name, words in MEANINGS.items()]
     dimensions = [(f"{DIMENSION}{code}", meaning_said(view, f"{DIMENSION}{code}")) for code in view.project.dimensions]
     body = html.Tbody([_column(view, names, chosen, each, [*meanings, *dimensions]) for each in columns])
@@ -106,7 +107,7 @@ def _column(view: View, names: Sequence[str], chosen: Choices, column: ColumnMan
     """One column: its header, what stands in it, what it was taken for, and what it can be instead."""
     options = _options(view.say("as recognised"), chosen.meanings.get(plain(column.header)), meanings)
     select = html.Select(options, name="meaning", **aria(label=f"{names[3]}: {column.header}"))
-    header: list[Component | str] = [column.header, Input(type="hidden", name="header", defaultValue=column.header)]
+    header: list[Component | str] = [column.header, *hidden({"header": column.header})]
     taken = html.Td(taken_for(view, column), className="" if column.meaning else "unknown", **data(label=names[2]))
     cells = [html.Td(column.example, **data(label=names[1])), taken, html.Td(select, **data(label=names[3]))]
     return html.Tr([html.Th(header, scope="row"), *cells])

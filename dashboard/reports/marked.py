@@ -8,6 +8,7 @@ from flask import Flask, abort, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard.problem_words import wording
+from dashboard.reports.posting import SEE_OTHER, attachment, project_of
 from dashboard.reports.previews import preview
 from dashboard.site import Site
 from dashboard.staging import Staged
@@ -17,16 +18,13 @@ from framework.model import Project
 from framework.problems import Problem
 from loaders.marking import markable, marked, marked_name, way_of
 
-CONTENT_TYPE = "application/octet-stream"
-SEE_OTHER = 303
-
 
 def add_marked(server: Flask, site: Site) -> None:
     """The marked files of uploads that wait."""
 
     @server.get("/p/<code>/uploads/<token>/marked/<int:number>")
     def marked_file(code: str, token: str, number: int) -> Response:
-        project = site.project(code) or abort(404)
+        project = project_of(site, code)
         staged = site.uploads.find(project.code, token, site.now())
         if staged is None or number >= len(staged.files):
             abort(404)
@@ -43,9 +41,7 @@ def _answer(site: Site, project: Project, staged: Staged, number: int) -> Respon
     data = marked(project, file, outcome.problems, words, site.limits, way_of(file.name, outcome.manners))
     if data is None:
         return redirect(f"/p/{project.code}/uploads/{staged.token}/problems.csv", SEE_OTHER)
-    response = Response(data, content_type=CONTENT_TYPE)
-    response.headers.set("Content-Disposition", "attachment", filename=marked_name(staged.files[number].name))
-    return response
+    return attachment(data, marked_name(staged.files[number].name))
 
 
 def marked_links(view: View, staged: Staged, problems: Sequence[Problem]) -> list[Component]:

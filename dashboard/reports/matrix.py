@@ -16,9 +16,9 @@ from dashboard.reports.received import reporter_name
 from dashboard.reports.states import STATE_WORDS, sentence, state_badge
 from dashboard.view import View
 from dashboard.words import marked, months
-from framework.model import Frequency, Period
+from framework.model import Frequency, Period, ReportKey
 from framework.periods import calendar_of
-from framework.report_calendar import Lane, Report, Slot, State, counted
+from framework.report_calendar import Lane, Slot, State, counted
 
 LENGTHS = {
     Frequency.MONTHLY: marked("by month"),
@@ -27,10 +27,9 @@ LENGTHS = {
     Frequency.SEMIANNUAL: marked("by half-year"),
     Frequency.ANNUAL: marked("by year"),
 }
-CAME = frozenset({State.APPROVED, State.ON_TIME, State.CAME_LATE, State.WAITING, State.RETURNED})
 
 
-def matrix(view: View, found: Sequence[Lane], doubts: Mapping[Report, int] | None = None) -> Component:
+def matrix(view: View, found: Sequence[Lane], doubts: Mapping[ReportKey, int] | None = None) -> Component:
     """The calendar with its legend.
 
     Args:
@@ -108,14 +107,14 @@ def _lane(
     lane: Lane,
     columns: Sequence[Period],
     found: Sequence[Lane],
-    doubts: Mapping[Report, int],
+    doubts: Mapping[ReportKey, int],
 ) -> Component:
     name = [html.Span(reporter_name(view, lane.reporter), className="name")]
     if len({each.frequency for each in found}) > 1:
         name.append(html.Span(view.say(LENGTHS[lane.frequency]), className="quiet"))
     head = html.Th(name, role="rowheader", className="of-lane", style=_placed(0, 1, row))
     cells = [
-        _cell(view, slot, _placed(*place, row), doubts.get((slot.reporter, slot.period.label), 0))
+        _cell(view, slot, _placed(*place, row), doubts.get(slot.report_key, 0))
         for slot in lane.slots
         if (place := _columns_of(slot.period, columns))
     ]
@@ -132,7 +131,7 @@ def _cell(view: View, slot: Slot, style: dict[str, int], doubts: int) -> Compone
     inside: list[Component | str] = [f"{sign}\n{_short(view, slot)}"]
     if doubts:
         inside.append(html.Span(f"⚑{view.number(doubts)}", className="doubts"))
-    address = view.address.to(Page.REPORT, report=(slot.reporter, slot.period.label))
+    address = view.address.to(Page.REPORT, report=slot.report_key)
     content = (
         html.A(inside, href=str(address), title=told, **aria(label=told))
         if slot.owed or slot.newest

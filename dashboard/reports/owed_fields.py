@@ -7,14 +7,13 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.controls import Input
-from dashboard.parts import badge
+from dashboard.parts import badge, notice
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP
 from framework.model import Row
 from loaders.owing import Owed, owed
 from store.explanations import LONGEST
-from store.versions import INSIDERS
 
 FIELD = "explanation:"
 """What the names of the fields start with; the code of the indicator follows."""
@@ -56,7 +55,7 @@ def refused_notice(view: View) -> list[Component]:
     """That an upload was not kept because it owes explanations."""
     words = view.say("Nothing was kept yet: explain what deviates, or tick that you submit without.")
     refused = view.address.state("notice") == "unexplained"
-    return [html.P(words, className="notice", role="alert")] if refused else []
+    return [notice(words, refused=True)] if refused else []
 
 
 def _one(view: View, due: Owed, words: str) -> Component:
@@ -111,6 +110,6 @@ def _page(view: View, due: Owed) -> Address:
 def owing_report(view: View, row: Row) -> Address | None:
     """The page of the first report that owes the explanation of a row of the table `indicators`."""
     found = owed(view.record, [row])
-    if not found or not found[0].reporters or view.site.role not in INSIDERS:
+    if not found or not found[0].reporters or not view.site.is_insider:
         return None
     return view.address.to(Page.REPORT, report=(found[0].reporters[0], found[0].period))

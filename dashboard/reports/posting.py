@@ -1,64 +1,67 @@
-"""What the forms on the page of a report have in common: where they are sent, who sends them, and the way back."""
+"""What requests about reports have in common: the project, the page, who sent a form, the way back, files to keep."""
 
-from urllib.parse import quote, urlencode
-
-from dash.development.base_component import Component
 from flask import abort, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard.addresses import Address, Impossible, read_address
-from dashboard.controls import Input
-from dashboard.reports.forms import LONGEST_NAME, labelled_input
+from dashboard.cookies import LONGEST_NAME, NAME, remember
 from dashboard.reports.previews import ANONYMOUS
-from dashboard.reports.sending import NAME_COOKIE, SEE_OTHER, YEAR
 from dashboard.site import Site
-from dashboard.view import View
 from framework.model import Project
-from store.versions import INSIDERS
 
-KEPT_STATE = ("as_of", "lang")
+SEE_OTHER = 303
 
 
-def may_add(site: Site) -> bool:
-    """Whether the role may say something beside reports."""
-    return site.role in INSIDERS
+def project_of(site: Site, code: str) -> Project:
+    """The project that a request names; 404 where there is none."""
+    return site.project(code) or abort(404)
 
 
 def asked_project(site: Site, code: str) -> Project:
-    """The project that a request names; 404 where there is none, 403 where the role only reads."""
-    found = site.project(code) or abort(404)
-    return found if may_add(site) else abort(403)
+    """The same for those who may say something beside reports; 403 where the role only reads."""
+    found = project_of(site, code)
+    return found if site.is_insider else abort(403)
 
 
-def below(address: Address, *parts: str) -> str:
-    """Where the form of a report's page is sent: the page's path with something below it, in the same view."""
-    query = {key: address.query[key] for key in KEPT_STATE if key in address.query}
-    return "/".join([address.path, *map(quote, parts)]) + (f"?{urlencode(query)}" if query else "")
-
-
-def report_page(project: Project, reporter: str, period: str) -> Address:
-    """The page of a report, in the language and at the moment of the request at hand."""
-    path = f"/p/{project.code}/reports/{reporter}/{period}"
+def page_at(path: str) -> Address:
+    """The page of a path, at the moment and in the language of the request at hand."""
     address = read_address(path, request.query_string.decode())
     return abort(address.status) if isinstance(address, Impossible) else address
 
 
+def report_page(project: Project, reporter: str, period: str) -> Address:
+    """The page of a report."""
+    return page_at(f"/p/{project.code}/reports/{reporter}/{period}")
+
+
+def typed_line(field: str, longest: int) -> str:
+    """A line that somebody typed into the form at hand, without doubled and outer spaces."""
+    return " ".join(request.form.get(field, "").split())[:longest]
+
+
+def typed_name() -> str:
+    """The name or role in the form at hand; empty where none was given."""
+    return typed_line("by", LONGEST_NAME)
+
+
 def sender() -> str:
     """Who sent the form of the request at hand; who gives no name is the officer."""
-    return " ".join(request.form.get("by", "").split())[:LONGEST_NAME] or ANONYMOUS
+    return typed_name() or ANONYMOUS
 
 
-def back_to(page: Address, notice: str) -> Response:
-    """The way back to a page, with what is to be said there; the sender's name is remembered."""
-    response = redirect(str(page.having(notice=notice)), SEE_OTHER)
-    if by := request.form.get("by", "").strip():
-        response.set_cookie(NAME_COOKIE, quote(by[:LONGEST_NAME]), max_age=YEAR, samesite="Lax", httponly=True)
+def with_name(response: Response) -> Response:
+    """An answer after which the sender's name stands in the next form."""
+    remember(response, NAME, typed_name())
     return response
 
 
-def name_field(view: View) -> Component:
-    """Who acts; the name is remembered."""
-    field = Input(
-        type="text", name="by", defaultValue=view.reader, maxLength=LONGEST_NAME, autoComplete="organization-title"
-    )
-    return labelled_input(view.say("Your name or role"), field)
+def attachment(data: bytes, name: str, content_type: str = "application/octet-stream") -> Response:
+    """A file to be kept, which browsers do not show themselves."""
+    response = Response(data, content_type=content_type)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def back_to(page: Address) -> Response:
+    """The way back to a page; the sender's name is remembered."""
+    return with_name(redirect(str(page), SEE_OTHER))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.parts import aria, data
+from dashboard.parts import aria, data, head_row, scrolled
 from dashboard.problem_words import message
 from dashboard.reports.marked import marked_links
 from dashboard.staging import Staged
@@ -53,9 +53,9 @@ def _table(view: View, problems: Sequence[Problem]) -> Component:
         view.say("What is wrong, and what to do"),
     ]
     rows = [_row(view, problem, several=several) for problem in problems[:SHOWN_IN_FULL]]
-    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    head = head_row(names)
     table = html.Table([head, html.Tbody(rows)], className="plain problem-table")
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Problems")))
+    return scrolled(table, view.say("Problems"))
 
 
 def _row(view: View, problem: Problem, *, several: bool) -> Component:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.addresses import Page
 from dashboard.controls import Input
-from dashboard.parts import aria
+from dashboard.fields import labelled, name_field
+from dashboard.parts import aria, head_row, notice, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.explanations import reported
-from dashboard.reports.forms import labelled_input
 from dashboard.reports.manner import size_words
 from dashboard.reports.owed_fields import named
-from dashboard.reports.posting import below, may_add, name_field
 from dashboard.view import View
 from dashboard.words import marked
 from loaders.evidence_files import CONTENT_TYPES, LONGEST_LINK, MOST_BYTES, read_link
@@ -52,7 +50,7 @@ def proofs_of(view: View, report: tuple[str, str] | None = None) -> Proofs:
         added = listed(connection, view.project, role=view.site.role, known_at=view.known_at)
         texts = written(connection, view.project, role=view.site.role, known_at=view.known_at, report_key=report)
     added = [each for each in added if report in {None, each.figure[:2]}]
-    statements = [each for each in view.record.statements if report in {None, (each.reporter, each.period.label)}]
+    statements = [each for each in view.record.statements if report in {None, each.report_key}]
     return Proofs(added, texts, share(statements, added, texts))
 
 
@@ -79,10 +77,10 @@ def proofs_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The section; empty where no version of the report counts."""
     if not any(each.counts for each in dossier.versions):
         return []
-    found = proofs_of(view, (dossier.reporter, dossier.period.label))
+    found = proofs_of(view, dossier.report_key)
     said = share_words(view, found.share)
     summary = [html.P(f"{said}.", className="quiet")] if said else []
-    form = [_form(view, dossier)] if may_add(view.site) and not view.is_past else []
+    form = [_form(view, dossier)] if view.site.is_insider and not view.is_past else []
     body = [*_notice(view), *summary, *_table(view, dossier, found), *form]
     return [html.Section([html.H2(view.say("Evidence")), *body], className="part remarks")]
 
@@ -92,24 +90,23 @@ def _notice(view: View) -> list[Component]:
     if name not in NOTICES:
         return []
     done = name in DONE
-    words = view.say(NOTICES[name])
-    return [html.P(words, className="notice done" if done else "notice", role="status" if done else "alert")]
+    return [notice(view.say(NOTICES[name]), done=done, refused=not done)]
 
 
 def _table(view: View, dossier: Dossier, found: Proofs) -> list[Component]:
     """The figures that have evidence, each with all of it."""
-    key = (dossier.reporter, dossier.period.label)
+    key = dossier.report_key
     proved = {code for *_, code in (*(each.figure for each in found.added), *found.texts)}
     codes = [code for code in view.project.indicators if code in proved]
     if not codes:
         return []
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     rows = [
         _row(view, code, [e for e in found.added if e.indicator == code], found.texts.get((*key, code), ()))
         for code in codes
     ]
     table = html.Table([head, html.Tbody(rows)], className="plain proofs")
-    return [html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Evidence")))]
+    return [scrolled(table, view.say("Evidence"))]
 
 
 def _row(view: View, code: str, added: Sequence[Evidence], texts: Sequence[str]) -> Component:
@@ -130,14 +127,14 @@ def outward(words: str, link: str) -> Component:
 
 def _added(view: View, proof: Evidence) -> Component:
     source = view.say("added by {name}, {day}", name=proof.added_by, day=view.day(proof.added_at.date()))
-    undo = [_withdrawal(view, proof)] if may_add(view.site) and not view.is_past else []
+    undo = [_withdrawal(view, proof)] if view.site.is_insider and not view.is_past else []
     return html.Li([_linked(view, proof), " · ", html.Span(source, className="quiet"), " ", *undo])
 
 
 def _linked(view: View, proof: Evidence) -> Component:
     if proof.link:
         return outward(proof.title, proof.link)
-    href = f"{view.address.to(Page.OVERVIEW).path}/evidence/{proof.id}"
+    href = view.address.project_file(f"evidence/{proof.id}")
     size = html.Span(f"{proof.file}, {size_words(view, proof.size or 0)}", className="quiet")
     return html.Span([html.A(proof.title, href=href, download=""), " · ", size])
 
@@ -146,7 +143,7 @@ def _withdrawal(view: View, proof: Evidence) -> Component:
     send = html.Button(view.say("Withdraw"), type="submit", className="button")
     form = html.Form(
         [name_field(view), send],
-        action=below(view.address, "evidence", str(proof.id), "withdraw"),
+        action=view.address.below("evidence", str(proof.id), "withdraw"),
         method="post",
         className="fields",
     )
@@ -166,16 +163,16 @@ def _form(view: View, dossier: Dossier) -> Component:
     )
     link = Input(type="text", name="link", maxLength=LONGEST_LINK, placeholder="https://…")
     fields = [
-        html.Label([html.Span(view.say("Indicator")), html.Select(options, name="indicator")], className="field"),
-        labelled_input(view.say("What it is"), Input(type="text", name="title", maxLength=LONGEST_TITLE)),
+        labelled(view.say("Indicator"), html.Select(options, name="indicator")),
+        labelled(view.say("What it is"), Input(type="text", name="title", maxLength=LONGEST_TITLE)),
         file,
-        labelled_input(view.say("or a link"), link),
+        labelled(view.say("or a link"), link),
         name_field(view),
         html.Button(view.say("Add the evidence"), type="submit", className="button primary"),
     ]
     form = html.Form(
         fields,
-        action=below(view.address, "evidence"),
+        action=view.address.below("evidence"),
         method="post",
         encType="multipart/form-data",
         className="fields proof-form",

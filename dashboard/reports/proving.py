@@ -7,7 +7,7 @@ from flask import Flask, abort, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from dashboard.reports.posting import asked_project, back_to, report_page, sender
+from dashboard.reports.posting import asked_project, back_to, project_of, report_page, sender, typed_line
 from dashboard.reports.proofs import LONGEST_TITLE
 from dashboard.site import Site
 from dashboard.staging import plain_name
@@ -26,7 +26,7 @@ def add_proving(server: Flask, site: Site) -> None:
     def proved(code: str, reporter: str, period: str) -> Response:
         project = asked_project(site, code)
         page = report_page(project, reporter, period)
-        return back_to(page, _added(site, project, (reporter, period)))
+        return back_to(page.having(notice=_added(site, project, (reporter, period))))
 
     @server.post("/p/<code>/reports/<reporter>/<period>/evidence/<int:number>/withdraw")
     def withdrawn(code: str, reporter: str, period: str, number: int) -> Response:
@@ -34,11 +34,11 @@ def add_proving(server: Flask, site: Site) -> None:
         page = report_page(project, reporter, period)
         with site.database.writing() as connection:
             found = number <= LARGEST_NUMBER and withdraw(connection, project, number, by=sender(), at=site.now())
-        return back_to(page, "proof_withdrawn") if found else abort(404)
+        return back_to(page.having(notice="proof_withdrawn")) if found else abort(404)
 
     @server.get("/p/<code>/evidence/<int:number>")
     def evidence_file(code: str, number: int) -> Response:
-        project = site.project(code) or abort(404)
+        project = project_of(site, code)
         return _download(site, project, number) if number <= LARGEST_NUMBER else abort(404)
 
 
@@ -50,7 +50,7 @@ def _added(site: Site, project: Project, report: tuple[str, str]) -> str:
     what = _what()
     if isinstance(what, Refused):
         return what.notice
-    title = " ".join(request.form.get("title", "").split())[:LONGEST_TITLE] or _named(what)
+    title = typed_line("title", LONGEST_TITLE) or _named(what)
     with site.database.writing() as connection:
         number = add(connection, project, (*report, code), what, title=title, by=sender(), at=site.now())
     return abort(404) if number is None else "proof_added"

@@ -12,8 +12,8 @@ from dashboard.reports.received import punctual, reporter_name
 from dashboard.reports.reviewing import decides_now, decision_forms
 from dashboard.staging import plain_name
 from dashboard.view import View
-from framework.model import ReportVersion
-from framework.report_calendar import Report, versions_by_report, waiting
+from framework.model import ReportKey, ReportVersion
+from framework.report_calendar import versions_by_report, waiting
 from loaders.differences import Effect
 from loaders.review import differences, effects_of
 
@@ -21,7 +21,7 @@ SHOWN = 12
 """So many reports are shown whole; further ones by name."""
 
 
-def queue(view: View, doubts: Mapping[Report, int] | None = None) -> list[Component]:
+def queue(view: View, doubts: Mapping[ReportKey, int] | None = None) -> list[Component]:
     """All reports that wait, those that came first first.
 
     Args:
@@ -32,7 +32,7 @@ def queue(view: View, doubts: Mapping[Report, int] | None = None) -> list[Compon
     if not found:
         return [_nothing(view)]
     shown = found[:SHOWN]
-    names = [(each.reporter, each.period.label) for each in shown]
+    names = [each.report_key for each in shown]
     effects = effects_of(view.site.database, view.project, names, "approved")
     entries = [
         _entry(view, version, effect, (doubts or {}).get(name, 0))
@@ -50,7 +50,7 @@ def _nothing(view: View) -> Component:
 
 
 def _entry(view: View, version: ReportVersion, effects: Sequence[Effect], doubts: int) -> Component:
-    address = view.address.to(Page.REPORT, report=(version.reporter, version.period.label))
+    address = view.address.to(Page.REPORT, report=version.report_key)
     name = f"{version.period.label} · {reporter_name(view, version.reporter)}"
     parts: list[Component | None] = [
         html.H2(html.A(name, href=str(address))),
@@ -80,7 +80,7 @@ def _came(view: View, version: ReportVersion, doubts: int) -> list[Component | s
 
 def _figures(view: View, version: ReportVersion) -> Component:
     """Its figures against the version that was approved last, folded away."""
-    name = (version.reporter, version.period.label)
+    name = version.report_key
     former = approved_before(view.record.versions, version)
     found = differences(view.site.database, view.project, name, former, version.number)
     against = (
@@ -94,7 +94,7 @@ def _figures(view: View, version: ReportVersion) -> Component:
 
 def approved_before(versions: Sequence[ReportVersion], version: ReportVersion) -> int | None:
     """The version of the same report that counts for donors; None where none was approved."""
-    earlier = versions_by_report(versions)[version.reporter, version.period.label]
+    earlier = versions_by_report(versions)[version.report_key]
     numbers = [each.number for each in earlier if each.status in {"approved", "accepted"}]
     return max(numbers, default=None)
 
@@ -106,7 +106,7 @@ def _others(view: View, rest: Sequence[ReportVersion]) -> list[Component]:
         html.Li(
             html.A(
                 f"{each.period.label} · {reporter_name(view, each.reporter)}",
-                href=str(view.address.to(Page.REPORT, report=(each.reporter, each.period.label))),
+                href=str(view.address.to(Page.REPORT, report=each.report_key)),
             )
         )
         for each in rest

@@ -8,10 +8,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.parts import aria, data
+from dashboard.parts import data, head_row, scrolled
 from dashboard.view import View
 from dashboard.words import marked, months
-from framework.model import Frequency, Project, Record, ReportVersion, Row, Span
+from framework.model import ONLY_REPORTER, Frequency, Project, Record, ReportVersion, Row, Span
 from framework.obligations import due_date, due_rows
 from framework.periods import calendar_of
 
@@ -48,9 +48,7 @@ class Line:
 
 def lines(record: Record, today: date) -> list[Line]:
     """All reports that came or are due, the newest period first, reporters in the framework's order."""
-    newest = {
-        (each.reporter, each.period.label): each for each in sorted(record.versions, key=lambda each: each.number)
-    }
+    newest = {each.report_key: each for each in sorted(record.versions, key=lambda each: each.number)}
     came = [Line(each.period.label, each.period.span, each.reporter, version=each) for each in newest.values()]
     spans = spans_of(record.project)
     missing = [
@@ -87,9 +85,9 @@ def latest_reports(view: View) -> list[Component]:
 
 
 def _table(view: View, came: Sequence[ReportVersion]) -> Component:
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     table = html.Table([head, html.Tbody([_line(view, each) for each in came])], className="plain reports")
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Received last")))
+    return scrolled(table, view.say("Received last"))
 
 
 def _line(view: View, version: ReportVersion) -> Component:
@@ -101,7 +99,7 @@ def _line(view: View, version: ReportVersion) -> Component:
 def _link(view: View, version: ReportVersion) -> Component:
     span = version.period.span
     tip = months(span.start, span.last_day, view.language)
-    address = view.address.to(Page.REPORT, report=(version.reporter, version.period.label))
+    address = view.address.to(Page.REPORT, report=version.report_key)
     return html.A([html.Strong(version.period.label), " ", html.Span(tip, className="quiet")], href=str(address))
 
 
@@ -109,7 +107,7 @@ def reporter_name(view: View, code: str) -> str:
     """A reporter's title; of a project that names none, the project itself."""
     reporter = view.project.reporters.get(code)
     title = view.said(reporter.title) if reporter else code
-    return view.say("the project") if title == "project" else title
+    return view.say("the project") if title == ONLY_REPORTER else title
 
 
 def _came(view: View, version: ReportVersion) -> list[Component]:

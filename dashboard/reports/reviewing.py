@@ -6,19 +6,17 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
-from dashboard.controls import Input
-from dashboard.parts import aria
+from dashboard.fields import hidden, labelled, name_field
+from dashboard.parts import aria, notice
 from dashboard.reports.changes import effect_table
 from dashboard.reports.deciding import LONGEST_COMMENT
 from dashboard.reports.dossier import Dossier
-from dashboard.reports.forms import LONGEST_NAME
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import ReportVersion
 from loaders.differences import Effect
 from loaders.review import MOVES, decisions, effects_of
 from store.history import ReportEvent
-from store.versions import INSIDERS
 
 NOTICES = {
     "approved": marked("The report was approved. Donors see its figures now."),
@@ -45,7 +43,7 @@ TITLES = {
 
 def notice_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What became of the decision that was just sent, and why the newest version was returned."""
-    return [*notices(view), *(_return_reason(view, dossier.newest) if view.site.role in INSIDERS else [])]
+    return [*notices(view), *(_return_reason(view, dossier.newest) if view.site.is_insider else [])]
 
 
 def _return_reason(view: View, newest: ReportVersion | None) -> list[Component]:
@@ -63,15 +61,15 @@ def notices(view: View) -> list[Component]:
     refused = "notice" in view.typed
     if name not in NOTICES:
         return []
-    return [html.P(view.say(NOTICES[name]), className="notice" if refused else "notice done", role="status")]
+    return [notice(view.say(NOTICES[name]), done=not refused)]
 
 
 def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The review of the newest version; nothing in a project without review."""
     newest = dossier.newest
-    if newest is None or not view.project.review or view.site.role not in INSIDERS:
+    if newest is None or not view.project.review or not view.site.is_insider:
         return []
-    report = (dossier.reporter, dossier.period.label)
+    report = dossier.report_key
     parts: list[Component] = [html.H2(view.say("Review"), id="review")]
     if decides_now(view):
         (effects,) = effects_of(view.site.database, view.project, [report], next_state(newest))
@@ -119,7 +117,7 @@ def decision_forms(view: View, report: Address, version: ReportVersion, *, back:
 def _approval(view: View, report: Address, version: ReportVersion, back: str) -> Component:
     words = view.say("Approve version {number}", number=view.number(version.number))
     button = html.Button(words, type="submit", className="button primary")
-    return _form(view, report, version, "approved", back, [_name(view), button])
+    return _form(view, report, version, "approved", back, [name_field(view), button])
 
 
 def _return(view: View, report: Address, version: ReportVersion, back: str) -> Component:
@@ -127,8 +125,8 @@ def _return(view: View, report: Address, version: ReportVersion, back: str) -> C
     typed = view.typed.get("comment", "")
     comment = html.Textarea(typed, name="comment", rows=4, maxLength=LONGEST_COMMENT, required=True)
     fields = [
-        html.Label([html.Span(view.say("What is to be mended")), comment], className="field comment"),
-        _name(view),
+        labelled(view.say("What is to be mended"), comment, also="comment"),
+        name_field(view),
         html.Button(view.say("Return"), type="submit", className="button"),
     ]
     takes_back = version.status != "submitted"
@@ -137,21 +135,14 @@ def _return(view: View, report: Address, version: ReportVersion, back: str) -> C
     return html.Details([html.Summary(title, className="button"), form], className="returning", open=bool(view.typed))
 
 
-def _name(view: View) -> Component:
-    kept = view.typed.get("by") or view.reader
-    field = Input(type="text", name="by", defaultValue=kept, maxLength=LONGEST_NAME, autoComplete="organization-title")
-    return html.Label([html.Span(view.say("Your name or role")), field], className="field")
-
-
 def _form(
     view: View, report: Address, version: ReportVersion, state: str, back: str, fields: list[Component]
 ) -> Component:
     """A form that names the version that is seen, so that no other one is decided on."""
     named = {"version": str(version.number), "seen": version.status, "state": state, "back": back}
-    hidden = [Input(type="hidden", name=name, defaultValue=value) for name, value in named.items()]
     key = f"{view.address}/{report.path}/{version.number}/{version.status}/{state}"
     return html.Form(
-        [*hidden, *fields], action=report.below("decision"), method="post", key=key, className="fields deciding"
+        [*hidden(named), *fields], action=report.below("decision"), method="post", key=key, className="fields deciding"
     )
 
 

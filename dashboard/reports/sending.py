@@ -4,18 +4,18 @@ Everything works with plain forms: a POST is answered by the address of a page (
 that address as `{"address": "…"}` and shows the page itself.
 """
 
-from collections.abc import Mapping
 from typing import BinaryIO, cast
-from urllib.parse import quote, unquote
 
 from flask import Flask, abort, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import TOKEN, Address, Impossible, Page, read_address
+from dashboard.addresses import TOKEN, Address, Page
+from dashboard.cookies import kept_name
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.owed_fields import FIELD
+from dashboard.reports.posting import SEE_OTHER, attachment, page_at, project_of, typed_name, with_name
 from dashboard.reports.previews import Decision, accept, preview
 from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
@@ -31,10 +31,7 @@ BYTE_ORDER_MARK = "\ufeff".encode()
 
 TEMPLATES = frozenset({"csv", "xlsx"})
 PROBLEM_COLUMNS = ("file", "line", "column", "code", "severity", "value", "message")
-NAME_COOKIE = "name"
-LONGEST_NAME = 100
-YEAR = 365 * 24 * 3600
-SEE_OTHER, CREATED = 303, 201
+CREATED = 201
 
 
 def add_uploads(server: Flask, site: Site) -> None:
@@ -42,27 +39,27 @@ def add_uploads(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/uploads")
     def send(code: str) -> AnyResponse:
-        return received(site, _project(site, code))
+        return received(site, project_of(site, code))
 
     @server.post("/p/<code>/uploads/<token>/accept")
     def keep(code: str, token: str) -> AnyResponse:
-        return kept(site, _project(site, code), token)
+        return kept(site, project_of(site, code), token)
 
     @server.post("/p/<code>/uploads/<token>/discard")
     def throw_away(code: str, token: str) -> AnyResponse:
-        project = _project(site, code)
+        project = project_of(site, code)
         if staged := site.uploads.find(project.code, token, site.now()):
             site.uploads.discard(staged)
         return _to(_page(project).having(notice="discarded"))
 
     @server.get("/p/<code>/uploads/<token>/problems.csv")
     def problems(code: str, token: str) -> AnyResponse:
-        staged = site.uploads.find(_project(site, code).code, token, site.now())
+        staged = site.uploads.find(project_of(site, code).code, token, site.now())
         return abort(404) if staged is None else problem_file(site, staged)
 
     @server.get("/p/<code>/template.<form>")
     def empty_report(code: str, form: str) -> AnyResponse:
-        return template_file(site, _project(site, code), form) if form in TEMPLATES else abort(404)
+        return template_file(site, project_of(site, code), form) if form in TEMPLATES else abort(404)
 
 
 def add_corrections(server: Flask, site: Site) -> None:
@@ -70,23 +67,16 @@ def add_corrections(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/uploads/<token>/read")
     def read_again(code: str, token: str) -> AnyResponse:
-        project = _project(site, code)
+        project = project_of(site, code)
         staged = site.uploads.find(project.code, token, site.now())
         if staged and not corrected(site, project, staged):
             abort(400)
         return _to(_page(project).having(upload=token))
 
 
-def _project(site: Site, code: str) -> Project:
-    return site.project(code) or abort(404)
-
-
 def _page(project: Project) -> Address:
     """The page of uploads at the moment and in the language of the request at hand."""
-    address = read_address(f"/p/{project.code}/reports/upload", request.query_string.decode())
-    if isinstance(address, Impossible):
-        abort(address.status)
-    return address.to(Page.UPLOAD)
+    return page_at(f"/p/{project.code}/reports/upload").to(Page.UPLOAD)
 
 
 def _to(address: Address) -> AnyResponse:
@@ -128,18 +118,15 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     """Keeps an upload and leads to the page that says so, or back to its preview where something else stands by now."""
     page = _page(project).having(upload=token)
     staged = site.uploads.find(project.code, token, site.now())
-    by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
     shown = request.form.get("standing", "")
     texts = typed_explanations(project)
-    decision = accept(site, staged, shown, by, texts, leave_owed="unexplained" in request.form) if staged else None
+    leave_owed = "unexplained" in request.form
+    decision = accept(site, staged, shown, typed_name(), texts, leave_owed=leave_owed) if staged else None
     if decision is Decision.CHANGED:
         page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
     elif decision is Decision.UNEXPLAINED:
         page = page.having(notice="unexplained")
-    response = _to(page)
-    if by:
-        response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
-    return response
+    return with_name(_to(page))
 
 
 def typed_explanations(project: Project) -> dict[str, str]:
@@ -151,11 +138,6 @@ def typed_explanations(project: Project) -> dict[str, str]:
     return texts
 
 
-def kept_name(cookies: Mapping[str, str]) -> str:
-    """The name under which the reader sent reports before; empty where they gave none."""
-    return unquote(cookies.get(NAME_COOKIE, ""))[:LONGEST_NAME]
-
-
 def problem_file(site: Site, staged: Staged) -> AnyResponse:
     """All problems of an upload as CSV, for a spreadsheet."""
     outcome = preview(site, staged)
@@ -164,7 +146,9 @@ def problem_file(site: Site, staged: Staged) -> AnyResponse:
         {**row, "message": message(problem, language)}
         for row, problem in zip(as_rows(outcome.problems), outcome.problems, strict=True)
     ]
-    return _download(BYTE_ORDER_MARK + as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv")
+    return attachment(
+        BYTE_ORDER_MARK + as_csv(PROBLEM_COLUMNS, cast("list[Row]", rows)), "problems.csv", CONTENT_TYPES["csv"]
+    )
 
 
 def template_file(site: Site, project: Project, form: str) -> AnyResponse:
@@ -180,10 +164,4 @@ def template_file(site: Site, project: Project, form: str) -> AnyResponse:
     if problems:
         return AnyResponse(f"{problems[0].message}\n", 400, content_type="text/plain; charset=utf-8")
     name = "-".join([project.code, *([reporter] if reporter else []), period])
-    return _download(data, f"{name}.{form}")
-
-
-def _download(data: bytes, name: str) -> AnyResponse:
-    response = AnyResponse(data, content_type=CONTENT_TYPES[name.rpartition(".")[2]])
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return attachment(data, f"{name}.{form}", CONTENT_TYPES[form])

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.parts import aria, data, empty
+from dashboard.parts import data, empty, head_row, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.received import STATES, punctual
 from dashboard.staging import plain_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
 from framework.model import ReportVersion
-from store.versions import INSIDERS
 
 HEADINGS = (
     marked("Version"),
@@ -30,11 +29,10 @@ def versions_section(view: View, dossier: Dossier) -> Sequence[Component]:
     title = html.H2(view.say("Versions"))
     if not dossier.versions:
         return [html.Section([title, empty(view.say("No report has come for this period."))], className="part")]
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    head = head_row(map(view.say, HEADINGS))
     body = html.Tbody([_row(view, dossier, version) for version in reversed(dossier.versions)])
     table = html.Table([head, body], className="plain versions")
-    box = html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Versions")))
-    return [html.Section([title, box], className="part")]
+    return [html.Section([title, scrolled(table, view.say("Versions"))], className="part")]
 
 
 def _row(view: View, dossier: Dossier, version: ReportVersion) -> Component:
@@ -90,7 +88,7 @@ def _files(view: View, version: ReportVersion) -> list[Component]:
 
 
 def _file(view: View, version: ReportVersion, place: int, name: str) -> Component | str:
-    if view.site.role not in INSIDERS:
+    if not view.site.is_insider:
         return plain_name(name)
     address = view.address.below("files", str(version.number), str(place))
     return html.A(plain_name(name), href=address.partition("?")[0], download=plain_name(name), title=name)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from framework.model import UploadedFile
 from framework.problems import Problem
 from loaders import plain_csv
-from loaders.csv_reader import delimiter_of, read_table
+from loaders.csv_reader import read_table
+from loaders.delimiters import delimiter_of
 from loaders.encoding import Unreadable, encoding_of
 from loaders.table import Table
 

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +9,13 @@ from loaders.differences import Change, Kind
 from loaders.framework_file import Framework
 from loaders.intake import load
 from loaders.outcome import Instructions, Outcome
-from store.database import Database, open_database
+from store.database import Database
 from store.record import read_record
 from tests.loaders.report_examples import codes, number, project
 
 FIRST = b"indicator,period,sex,value\n1.1,2023-Q1,female,10\n1.1,2023-Q1,male,5\n1.2,2023-Q1,,20\n"
 SECOND = b"indicator,period,sex,value\n1.1,2023-Q1,female,12\n"
 NOON = datetime(2023, 4, 20, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
-    yield opened
-    opened.close()
 
 
 def world() -> Project:

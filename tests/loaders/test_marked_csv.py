@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from framework.model import UploadedFile
 from framework.problems import Problem
-from loaders.csv_reader import delimiter_of
+from loaders.delimiters import delimiter_of
 from loaders.limits import Limits
 from loaders.marked_csv import cells_as_written
 from loaders.marking import ENGLISH, LARGEST, marked, marked_name

@@ -1,6 +1,5 @@
 """Explanations that come with reports, those that are owed, and those that are given while loading."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -13,7 +12,7 @@ from loaders.framework_file import Framework, read_framework
 from loaders.history import history
 from loaders.intake import load
 from loaders.outcome import Instructions, Outcome
-from store.database import Database, open_database
+from store.database import Database
 from store.record import read_record
 from store.verification import differences
 
@@ -41,13 +40,6 @@ def framework(tmp_path: Path) -> Framework:
     [found], problems = read_framework([file])
     assert problems == []
     return found
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
-    yield opened
-    opened.close()
 
 
 def take(database: Database, framework: Framework, text: str, **how: object) -> Outcome:

@@ -1,9 +1,8 @@
 """What gets another code keeps its figures; nothing that is kept changes, and earlier days show the earlier codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -95,13 +94,6 @@ def framework(written: str) -> Framework:
     found, problems = read_recorded([UploadedFile("indicators.yaml", written.encode())])
     assert found is not None, problems
     return found
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
-    yield opened
-    opened.close()
 
 
 def take(database: Database, written: str, report: str = REPORT, at: datetime = AT, *, amend: bool = False) -> Outcome:

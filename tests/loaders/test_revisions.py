@@ -1,10 +1,7 @@
 """Frameworks are recorded, and what needs a reason is asked for one."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from framework.model import UploadedFile
 from loaders.framework_file import Framework, read_framework, read_recorded
@@ -12,7 +9,7 @@ from loaders.intake import load
 from loaders.outcome import Instructions, Outcome
 from loaders.revisions import Grounds, Recording, as_known, record, record_changed
 from store import frameworks
-from store.database import Database, open_database
+from store.database import Database
 
 AT = datetime(2023, 4, 10, 9, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -38,13 +35,6 @@ goals:
           - {code: "1.2", title: Others, unit: people, kind: number, targets: {end: 50}}
 """
 REPORT = b"indicator,period,sex,value\n1.1,2023-Q1,female,30\n"
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
-    yield opened
-    opened.close()
 
 
 def framework(*changes: tuple[str, str]) -> Framework:

@@ -1,8 +1,6 @@
 """What of a load calls for a second look; nothing is refused for it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +8,7 @@ from framework.doubts import Flag
 from framework.quality import flags
 from loaders.history import history
 from loaders.outcome import Outcome
-from store.database import Database, open_database
+from store.database import Database
 from store.dismissals import Grounds, dismiss
 from store.record import read_record
 from tests.loaders.test_intake import take, world
@@ -20,13 +18,6 @@ Q1 = HEAD + b"1.1,2023-Q1,female,10\n1.1,2023-Q1,male,5\n"
 Q2 = HEAD + b"1.1,2023-Q2,female,10\n1.1,2023-Q2,male,5\n"
 JULY = datetime(2023, 7, 20, 12, tzinfo=UTC)
 AUGUST = datetime(2023, 8, 3, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{tmp_path / 'results.sqlite'}")
-    yield opened
-    opened.close()
 
 
 def told(outcome: Outcome) -> list[tuple[str, str, str | None]]:

@@ -1,8 +1,6 @@
 """Explanations that an upload owes, and those typed on the page of a report."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -13,18 +11,6 @@ from dashboard.site import Site
 from store.record import read_record
 from tests.dashboard.reports.remarks import BEHIND, PAGE, SAYS_WHY, explain, links, main_of
 from tests.dashboard.reports.test_upload import page, send, standing, token
-from tests.dashboard.wells import Clock, site_of_wells
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return site_of_wells(tmp_path, Clock())
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
 
 
 def accept(browser: FlaskClient, sent: TestResponse, **form: str) -> TestResponse:

@@ -1,7 +1,6 @@
 """Doubts about reports on their pages: seen, put aside with a reason, open again when the report says something else."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -42,12 +41,6 @@ def site(tmp_path: Path) -> Site:
 def take(site: Site, text: str, at: datetime = IN_TIME) -> None:
     files = [UploadedFile("north.csv", text.encode())]
     assert load(site.database, site.frameworks[0], files, Instructions(by="officer", at=at)).kept
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
 
 
 def quality(browser: FlaskClient, query: str = "") -> str:

@@ -2,8 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,26 +10,14 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from dashboard.app import create_app
 from dashboard.site import Site
 from store.choices import remembered
-from tests.dashboard.wells import GOOD, Clock, site_of_wells
+from tests.dashboard.wells import GOOD
 from tests.loaders.workbook_examples import workbook
 
 UNCLEAR = "Отчёт;;;\n\nИндикатор;Период;Партнер;Кол-во\n1;2023-Q1;NORTH;1,250\n".encode("cp1251")
 NEXT = UNCLEAR.replace(b"Q1", b"Q2")
 HEADERS = ("Индикатор", "Период", "Партнер", "Кол-во")
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return site_of_wells(tmp_path, Clock())
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
 
 
 def send(browser: FlaskClient, data: bytes, name: str = "north.csv") -> str:

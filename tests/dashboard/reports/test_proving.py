@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,12 +34,6 @@ def site(tmp_path: Path) -> Site:
     sent = [UploadedFile("q1.csv", REPORT.encode())]
     assert load(made.database, made.frameworks[0], sent, Instructions(by="officer", at=NOW)).kept
     return made
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
 
 
 def prove(browser: FlaskClient, data: bytes | None = None, name: str = "list.pdf", **form: str) -> TestResponse:

@@ -1,29 +1,17 @@
 """Which reports came and which are due; the empty report to fill in."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.reports.received import lines, next_due
 from dashboard.site import Site
 from framework.model import UploadedFile
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.record import read_record
-from tests.dashboard.wells import GOOD, NOW, Clock, site_of_wells
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return site_of_wells(tmp_path, Clock())
-
-
-@pytest.fixture
-def browser(site: Site) -> FlaskClient:
-    return create_app(site).test_client()
+from tests.dashboard.wells import GOOD, NOW
 
 
 def test_the_template_is_the_empty_report_for_a_spreadsheet(browser: FlaskClient) -> None:

@@ -1,7 +1,6 @@
 """The pages of reports and their review: states, versions, files, decisions."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -25,19 +24,8 @@ HOSTILE = "indicator,period,reporter,value\n2,2023-Q1,SOUTH,1\n# <script>alert(1
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def site(tmp_path: Path, clock: Clock) -> Site:
     return site_of_wells(tmp_path, clock, review=True)
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,29 +10,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from dashboard.app import create_app
 from dashboard.reports.previews import current_mark
 from dashboard.site import Site
 from dashboard.staging import LIFETIME
 from store.beside import upload_part
 from store.record import read_record
-from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def site(tmp_path: Path, clock: Clock) -> Site:
-    return site_of_wells(tmp_path, clock)
-
-
-@pytest.fixture
-def browser(site: Site) -> Iterator[FlaskClient]:
-    with create_app(site).test_client() as client:
-        yield client
+from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock
 
 
 def send(browser: FlaskClient, text: str = GOOD, name: str = "north.csv", **form: str) -> TestResponse:
