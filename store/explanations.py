@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, literal, select
 from framework.model import Explanation, Project, Statement
 from store.beside import explanation
 from store.numbering import locked_project, numbers
+from store.renames import Renames
 from store.schema import indicator, project, report, version
 from store.versions import Version, standing
 
@@ -76,13 +77,15 @@ def _typed(connection: Connection, of: Project, versions: Mapping[int, Version],
     )
     if known_at is not None:
         query = query.where(explanation.c.given_at <= known_at)
+    codes = Renames(connection, of).indicators
     found: dict[tuple[int, str], Explanation] = {}
     for row in connection.execute(query):
-        found.pop((row.version_id, row.code), None)
+        code = codes.code(row.code) or row.code
+        found.pop((row.version_id, code), None)
         if row.words and row.version_id in versions:
             its = versions[row.version_id]
-            found[row.version_id, row.code] = Explanation(
-                indicator=row.code,
+            found[row.version_id, code] = Explanation(
+                indicator=code,
                 reporter=its.reporter,
                 period=its.period,
                 words=row.words,

@@ -33,6 +33,8 @@ class Version:
     period: Period
     state: str
     received_at: datetime
+    since: datetime
+    """When it came into its state."""
     uploaded_by: str
     reason: str | None
     figures: int
@@ -109,6 +111,7 @@ def _version(
         period=_current(Period(row.label, Span(row.start_day, row.end_day)), periods),
         state=last.state,
         received_at=row.received_at,
+        since=last.decided_at,
         uploaded_by=row.uploaded_by,
         reason=row.reason,
         figures=row.figures,

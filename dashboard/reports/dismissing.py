@@ -54,7 +54,7 @@ def _put_aside(site: Site, project: Project, about: Key, grounds: Grounds) -> st
     if not grounds.reason:
         return "no_reason"
     with site.database.writing() as connection:
-        dismiss(connection, project.code, about, standing[0].number, key, grounds)
+        dismiss(connection, project, about, standing[0].number, key, grounds)
     return None
 
 

@@ -73,7 +73,7 @@ def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
         return []
     report = (dossier.reporter, dossier.period.label)
     parts: list[Component] = [html.H2(view.say("Review"), id="review")]
-    if decides_now(view):
+    if decides_now(view) and MOVES[newest.status]:
         (effects,) = effects_of(view.site.database, view.project, [report], next_state(newest))
         parts += [*effect_part(view, newest, effects), decision_forms(view, view.address, newest)]
     parts += [html.H3(view.say("What was decided")), _log(view, report)]

@@ -81,7 +81,7 @@ def test_withdrawn_evidence_is_there_for_the_time_before(database: Database) -> 
     assert titles(database, known_at=AT + 2 * HOUR) == ["Attendance list"]
     assert titles(database, known_at=AT) == []
     with database.reading() as connection:
-        events = [(each.what, each.by, each.words) for each in remark_events(connection, "P")]
+        events = [(each.what, each.by, each.words) for each in remark_events(connection, PEOPLE)]
     assert events == [
         ("evidence added", "Anna", "Attendance list"),
         ("evidence withdrawn", "Boris", "Attendance list"),
