@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
-from framework.disclosure import OUTSIDE
+from framework.disclosure import tells_evidence
 from framework.model import Project, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
@@ -19,7 +19,7 @@ from store.files import keep_files
 from store.numbering import locked_project, numbers
 from store.renames import Renames
 from store.schema import file, indicator, observation, project, remark, report
-from store.versions import Version, standing
+from store.versions import INSIDERS, Version, all_versions, standing, standing_of
 
 FigureKey = tuple[str, str, str]
 """Reporter, label of the period, code of the indicator."""
@@ -131,23 +131,27 @@ def listed(
         role: for whom: evidence of reports that count for it.
         known_at: the moment at which it is to have been there; None for now.
     """
-    counting = {each.report: each for each in standing(connection, of, role=role, known_at=known_at)}
+    versions = all_versions(connection, of, known_at)
+    counting = {each.report: each for each in standing_of(versions, of, role)}
+    later = _replaced_at(versions, counting)
     codes, told = Renames(connection, of).indicators, _told(of, role)
     return [
         _evidence(row, counting[row.report_id], code)
         for row in connection.execute(_select(of.code, known_at))
         if row.report_id in counting and (code := codes.code(row.indicator)) in told
+        if row.report_id not in later or row.added_at < later[row.report_id] or role in INSIDERS
     ]
+
+
+def _replaced_at(versions: Sequence[Version], counting: Mapping[int, Version]) -> Mapping[int, datetime]:
+    """When a version came after the one that counts, by report: what was added since may be about that one."""
+    later = [each for each in versions if each.report in counting and each.number > counting[each.report].number]
+    return {each.report: each.received_at for each in sorted(later, key=lambda one: -one.number)}
 
 
 def _told(of: Project, role: str) -> frozenset[str]:
     """The indicators whose evidence a role may see."""
-    hidden = {code for code, each in of.indicators.items() if each.sensitive} if role in OUTSIDE else set()
-    return frozenset(
-        code
-        for code, each in of.indicators.items()
-        if not hidden & {code, *((each.quotient.numerator, each.quotient.denominator) if each.quotient else ())}
-    )
+    return frozenset(code for code, each in of.indicators.items() if tells_evidence(of, each, role))
 
 
 def _select(code: str, known_at: datetime | None) -> Select[*tuple[object, ...]]:
