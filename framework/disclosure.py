@@ -34,6 +34,13 @@ def guards(project: Project, indicator: Indicator, role: str) -> bool:
     return indicator.sensitive or any(project.indicators[code].sensitive for code in sources)
 
 
+def tells_evidence(project: Project, indicator: Indicator, role: str) -> bool:
+    """False where names of people may stand in the evidence of an indicator, of which a role is not told then."""
+    quotient = indicator.quotient
+    sources = (quotient.numerator, quotient.denominator) if quotient else ()
+    return role not in OUTSIDE or not any(project.indicators[code].sensitive for code in (indicator.code, *sources))
+
+
 def guarded(project: Project, ledger: Ledger, as_of: date, rows: Iterable[Row]) -> Iterator[Row]:
     """The rows of a breakdown as outsiders get them: to date only, withheld where they must be.
 

@@ -118,7 +118,7 @@ def _reports(connection: Connection, project: Project, indicator: str | None) ->
 
 def _remarks(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
     """Explanations and evidence, each under the report that it stands beside."""
-    for each in remark_events(connection, project.code):
+    for each in remark_events(connection, project):
         if indicator in {None, each.indicator}:
             yield {
                 "at": each.at,
@@ -156,7 +156,7 @@ def _report(code: str, each: ReportEvent, changes: str | None) -> Row:
 
 def _dismissals(connection: Connection, project: Project, indicator: str | None) -> Iterator[Row]:
     """The doubts that were put aside, about all indicators or one."""
-    for each in dismissals(connection, project.code):
+    for each in dismissals(connection, project):
         doubt, of, _ = (*each.flag.split(":"), "", "")[:3]
         if indicator in {None, of}:
             yield {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from framework.disclosure import guards, tells_evidence
 from framework.model import Project, ReportKey, Row
 from loaders.history import history
 from store.database import Database
@@ -20,6 +21,9 @@ KINDS: Mapping[str, frozenset[str]] = {
     REMARKS: frozenset(),
 }
 """Events by what is asked for; remarks are all that are none of the others: explanations, evidence, doubts put aside."""
+
+DISMISSED = "flag dismissed"
+EVIDENCE = frozenset({"evidence added", "evidence withdrawn"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +81,31 @@ def filtered(rows: Iterable[Row], wanted: Wanted) -> list[Row]:
 
 def history_of(database: Database, project: Project, wanted: Wanted, role: str = "officer") -> list[Row]:
     """The events of a project that are asked for, the newest first, as a role may read them."""
-    return told_to(role, project, filtered(history(database, project, wanted.indicator), wanted))
+    rows = filtered(history(database, project, wanted.indicator), wanted)
+    return told_to(role, project, rows, wanted.indicator)
 
 
-def told_to(role: str, project: Project, rows: Iterable[Row]) -> list[Row]:
-    """The events without the figures of reports, for those who see only what is approved (semantics 6.3)."""
-    sees_all = role in INSIDERS or not project.review
-    return [row if sees_all or report_of(row) is None else {**row, "changes": None} for row in rows]
+def told_to(role: str, project: Project, rows: Iterable[Row], indicator: str | None = None) -> list[Row]:
+    """The events without what a role may not read: figures that are not approved (semantics 6.3) or small (7).
+
+    Args:
+        role: whose eyes they are for; doubts are for those who see everything.
+        project: the framework.
+        rows: the events.
+        indicator: the one that all of them are about, whose figures they tell then.
+    """
+    if role in INSIDERS:
+        return list(rows)
+    asked = project.indicators.get(indicator or "")
+    small = asked is not None and guards(project, asked, role)
+    return [_told(role, project, row, small=small) for row in rows if row["event"] != DISMISSED]
+
+
+def _told(role: str, project: Project, row: Row, *, small: bool) -> Row:
+    if report_of(row) is None:
+        return row
+    if project.review:
+        return {**row, "changes": None, "why": row["why"] if row["event"] == "approved" else None}
+    about = project.indicators.get(str(row["changes"]).partition(": ")[0]) if row["event"] in EVIDENCE else None
+    hidden = small or (about is not None and not tells_evidence(project, about, role))
+    return {**row, "changes": None} if hidden else row

@@ -73,7 +73,7 @@ def load(
 def _read(database: Database, project: Project, files: Sequence[UploadedFile], how: Instructions) -> Reading:
     """What the files say, with what is remembered of their reporters."""
     with database.reading() as connection:
-        known = {} if how.forget else known_choices(connection, project.code)
+        known = {} if how.forget else known_choices(connection, project)
     return read_files(
         project,
         files,
@@ -129,6 +129,8 @@ class _Intake:
         stood = self._standing() if self.tells_effects else None
         said = figures_by_key(each for report in self.read for each in report.statements)
         kept = reports.keep(self.connection, self.project, self._upload(files, before, said), self.read)
+        if earlier := tuple(each for each in kept if each.state is reports.Outcome.EARLIER):
+            return Outcome(problems=tuple(problems), earlier=earlier)
         misplaced = self._explain()
         self._remember()
         stands = self._standing()
@@ -161,7 +163,7 @@ class _Intake:
     def _remember(self) -> None:
         how = self.how
         said = Saying(choices=how.choices, forget=how.forget, by=how.by, at=how.at)
-        remember_choices(self.connection, self.project.code, [each.reporter for each in self.read], said)
+        remember_choices(self.connection, self.project, [each.reporter for each in self.read], said)
 
     def _owed(self, stands: Standing, before: Record | None) -> tuple[Owed, ...]:
         """What these reports owe, of a dry run with what was typed before beside those that they replace."""
@@ -176,6 +178,7 @@ class _Intake:
             files=tuple(files),
             by=self.how.by,
             at=self.how.at,
+            at_is_said=self.how.at_is_said,
             reason=self.how.reason,
             review=self.project.review,
             approve=self.how.approve,

@@ -20,6 +20,8 @@ class Instructions:
 
     by: str
     at: datetime
+    at_is_said: bool = False
+    """Whether somebody says when the files came: then not before what is kept of the same reports already."""
     reporter: str | None = None
     period: str | None = None
     amend: bool = False
@@ -62,6 +64,8 @@ class Outcome:
     """Whether this may be kept, as far as explanations go."""
     standing: str | None = None
     """The mark of what stood before; None where the files were not compared with it."""
+    earlier: tuple[Kept, ...] = ()
+    """Reports that are said to have come before what is kept of them already; then nothing is kept."""
     outdated: bool = False
     """True where something else stood than was expected, so that nothing was kept."""
     manners: tuple[Manner, ...] = ()
@@ -70,4 +74,4 @@ class Outcome:
     @property
     def refused(self) -> bool:
         """True where nothing may be kept."""
-        return self.outdated or not self.acceptable or refuses(self.problems)
+        return self.outdated or bool(self.earlier) or not self.acceptable or refuses(self.problems)

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from framework.model import Project
 from loaders.choices import NOTHING, Choices, read_choices
 from store import choices
 from store.database import Connection
 
 
-def known_choices(connection: Connection, code: str) -> dict[str, Choices]:
+def known_choices(connection: Connection, of: Project) -> dict[str, Choices]:
     """What is remembered of a project's reporters; what cannot be any more is nobody's."""
-    kept = choices.remembered(connection, code)
+    kept = choices.remembered(connection, of)
     return {name: said for name, json in kept.items() if isinstance(said := read_choices(json), Choices)}
 
 
@@ -26,19 +27,19 @@ class Saying:
     at: datetime
 
 
-def remember_choices(connection: Connection, code: str, reporters: Iterable[str], said: Saying) -> None:
+def remember_choices(connection: Connection, of: Project, reporters: Iterable[str], said: Saying) -> None:
     """Keeps what was chosen for some reporters, beside what was chosen before or, to forget that, in its place.
 
     Args:
         connection: of `Database.writing()`.
-        code: of the project.
+        of: whose reporters they are.
         reporters: whose files were read so.
         said: how they were to be read.
     """
     if not (said.choices or said.forget):
         return
-    former = known_choices(connection, code)
+    former = known_choices(connection, of)
     concerned = [name for name in dict.fromkeys(reporters) if said.choices or name in former]
     before = {} if said.forget else former
     now = {name: said.choices.over(before.get(name, NOTHING)).as_json() for name in concerned}
-    choices.remember(connection, code, now, by=said.by, at=said.at)
+    choices.remember(connection, of, now, by=said.by, at=said.at)

@@ -14,6 +14,7 @@ from store.history import ReportEvent, report_events
 from store.notation import report_id
 from store.numbering import locked_project
 from store.record import read_record, supposed_record
+from store.renames import Renames
 from store.reports import decide
 from store.summaries import Reader
 from store.versions import Version, all_versions
@@ -22,9 +23,10 @@ MOVES: Mapping[str, frozenset[str]] = {
     "submitted": frozenset({"approved", "returned"}),
     "approved": frozenset({"returned"}),
     "accepted": frozenset({"returned"}),
-    "returned": frozenset({"approved"}),
+    "returned": frozenset(),
 }
-"""Which decisions may follow which state; the return of what was approved takes the approval back."""
+"""Which decisions may follow which state (semantics 6.3). The return of what was approved takes the approval back; what was
+returned is sent again, the same bytes too, and becomes a new version."""
 
 
 def said_by(database: Database, project: Project, report: ReportKey, number: int) -> list[Statement]:
@@ -117,5 +119,37 @@ def decide_on(database: Database, project: Project, decision: Decision) -> bool:
         versions = _versions(connection, project, decision.report)
         if not versions or (versions[-1].number, versions[-1].state) != (decision.version, decision.seen):
             return False
-        decide(connection, project, name, decision.state, by=decision.by, at=decision.at, comment=decision.comment)
+        at = max(decision.at, versions[-1].since)
+        decide(connection, project, name, decision.state, by=decision.by, at=at, comment=decision.comment)
     return True
+
+
+def decide_on_newest(  # noqa: PLR0913 — who, when and why belong to every change
+    database: Database, project: Project, report: ReportKey, state: str, *, by: str, at: datetime, comment: str | None
+) -> Version | None:
+    """Applies a decision to the newest version of a report, where it may follow that one's state and comes after it.
+
+    Args:
+        database: where the report is kept.
+        project: whose report it is.
+        report: a former code of its reporter will do.
+        state: `approved` or `returned`.
+        by: who decides.
+        at: when, as it is said.
+        comment: why.
+
+    Returns:
+        The version as it was before, see `may_follow`; None where there is no such report.
+    """
+    with database.writing() as connection:
+        locked_project(connection, project.code)
+        name = (Renames(connection, project).reporter(report[0]), report[1])
+        versions = _versions(connection, project, name)
+        if versions and may_follow(project, versions[-1], state) and at >= versions[-1].since:
+            decide(connection, project, report_id(project.code, *name), state, by=by, at=at, comment=comment)
+    return versions[-1] if versions else None
+
+
+def may_follow(project: Project, version: Version, state: str) -> bool:
+    """True where a version, as it is, may be approved or returned."""
+    return project.review and state in MOVES[version.state]

@@ -32,6 +32,8 @@ class Grounds:
     by: str
     at: datetime
     reason: str | None = None
+    at_is_said: bool = False
+    """Whether somebody says since when it holds: then not before the recorded revision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Recording:
     renamed: tuple[Renamed, ...] = ()
     """Codes that the revision before had, and what they are now."""
     problems: tuple[Problem, ...] = ()
+    earlier_than: datetime | None = None
+    """When the recorded revision came, where this one is said to have come before it; then nothing is recorded."""
 
     @property
     def wants_a_reason(self) -> bool:
@@ -68,6 +72,10 @@ def record(connection: Connection, framework: Framework, grounds: Grounds) -> Re
     recorded = frameworks.revisions(connection, after.code)
     if recorded and is_recorded(connection, framework):
         return Recording(project=after.code, number=recorded[-1].number)
+    if recorded and grounds.at < recorded[-1].at:
+        if grounds.at_is_said:
+            return Recording(project=after.code, number=recorded[-1].number, earlier_than=recorded[-1].at)
+        grounds = replace(grounds, at=recorded[-1].at)
     before = read_revision(connection, after.code, recorded[-1].number) if recorded else None
     changes = revised(before, after) if before else []
     needy = asked(before, after, changes, stated_indicators(connection, after)) if before else []
@@ -101,7 +109,7 @@ def record_all(
     recordings: list[Recording] = []
     with suppress(_NothingKept), database.writing() as connection:
         recordings += [record(connection, each, grounds) for each in found]
-        if not keep or any(each.problems for each in recordings):
+        if not keep or any(each.problems or each.earlier_than for each in recordings):
             raise _NothingKept
     return recordings
 

@@ -30,7 +30,7 @@ def second_look(connection: Connection, project: Project, read: Sequence[Report]
     record = Record(
         project=project, statements=(*former, *came), versions=shown(connection, project, found, ROLE), role=ROLE
     )
-    aside = put_aside(dismissals(connection, project.code))
+    aside = put_aside(dismissals(connection, project))
     doubts = all_flags(record, only=frozenset(keys))
     return tuple(flag for key in keys for flag in doubts.get(key, ()) if (*key, flag.key) not in aside)
 

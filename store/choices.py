@@ -5,39 +5,44 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
+from framework.model import Project
 from store.beside import reading_choice
 from store.numbering import locked_project, numbers
+from store.renames import Renames
 from store.schema import project, reporter
 
 
-def remembered(connection: Connection, code: str) -> dict[str, Mapping[str, object]]:
+def remembered(connection: Connection, of: Project) -> dict[str, Mapping[str, object]]:
     """What is remembered of the reporters of a project, as JSON (`loaders.choices`); nothing of those forgotten."""
     query = (
         select(reporter.c.code, reading_choice.c.choices)
         .join_from(reading_choice, reporter)
         .join(project, project.c.id == reading_choice.c.project_id)
-        .where(project.c.code == code)
+        .where(project.c.code == of.code)
         .order_by(reading_choice.c.id)
     )
-    newest: dict[str, Mapping[str, object]] = {row.code: row.choices for row in connection.execute(query)}
+    renames = Renames(connection, of)
+    newest: dict[str, Mapping[str, object]] = {
+        renames.reporter(row.code): row.choices for row in connection.execute(query)
+    }
     return {name: choices for name, choices in newest.items() if choices}
 
 
 def remember(
-    connection: Connection, code: str, choices: Mapping[str, Mapping[str, object]], *, by: str, at: datetime
+    connection: Connection, of: Project, choices: Mapping[str, Mapping[str, object]], *, by: str, at: datetime
 ) -> None:
     """Keeps choices from now on.
 
     Args:
         connection: of `Database.writing()`.
-        code: of the project.
+        of: whose reporters they are.
         choices: by reporter, as JSON; an empty one forgets what was.
         by: who chose.
         at: when.
     """
     if not choices:
         return
-    number = locked_project(connection, code)
+    number = locked_project(connection, of.code)
     reporters = numbers(connection, reporter, number, choices)
     rows = [
         {
@@ -52,11 +57,11 @@ def remember(
     connection.execute(insert(reading_choice), rows)
 
 
-def forget(connection: Connection, code: str, reporters: Iterable[str], *, by: str, at: datetime) -> list[str]:
+def forget(connection: Connection, of: Project, reporters: Iterable[str], *, by: str, at: datetime) -> list[str]:
     """Forgets what is remembered of some reporters; those of whom anything was."""
-    known = remembered(connection, code)
+    known = remembered(connection, of)
     found = [name for name in reporters if name in known]
-    remember(connection, code, {name: {} for name in found}, by=by, at=at)
+    remember(connection, of, {name: {} for name in found}, by=by, at=at)
     return found
 
 

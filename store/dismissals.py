@@ -10,9 +10,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, select
 
+from framework.model import Project
 from store.beside import dismissal
 from store.bulk import insert_one
 from store.numbering import locked_project
+from store.renames import Renames
 from store.schema import period, project, report, reporter, version
 
 Key = tuple[str, str, str]
@@ -41,12 +43,12 @@ class Grounds:
     at: datetime
 
 
-def dismissals(connection: Connection, code: str, *, known_at: datetime | None = None) -> list[Dismissal]:
+def dismissals(connection: Connection, of: Project, *, known_at: datetime | None = None) -> list[Dismissal]:
     """Everything that was put aside in a project by a moment, in the order in which it was.
 
     Args:
         connection: of `Database.reading()`.
-        code: of the project.
+        of: the framework by whose codes to read.
         known_at: the moment (semantics 6.5); None for now.
     """
     query = (
@@ -60,20 +62,22 @@ def dismissals(connection: Connection, code: str, *, known_at: datetime | None =
         .join(project, project.c.id == report.c.project_id)
         .join(reporter, reporter.c.id == report.c.reporter_id)
         .join(period, period.c.id == report.c.period_id)
-        .where(project.c.code == code)
+        .where(project.c.code == of.code)
         .order_by(dismissal.c.id)
     )
     if known_at is not None:
         query = query.where(dismissal.c.dismissed_at <= known_at)
-    return [_dismissal(row) for row in connection.execute(query)]
+    renames = Renames(connection, of)
+    return [_dismissal(row, renames) for row in connection.execute(query)]
 
 
-def _dismissal(row: Row[*tuple[object, ...]]) -> Dismissal:
+def _dismissal(row: Row[*tuple[object, ...]], renames: Renames) -> Dismissal:
+    doubt, code, rest = (*row.flag.split(":", 2), "", "")[:3]
     return Dismissal(
-        reporter=row.code,
+        reporter=renames.reporter(row.code),
         period=row.label,
         version=row.number,
-        flag=row.flag,
+        flag=":".join((doubt, renames.indicators.code(code) or code, rest)),
         reason=row.reason,
         by=row.dismissed_by,
         at=row.dismissed_at,
@@ -86,13 +90,13 @@ def put_aside(found: Sequence[Dismissal]) -> Mapping[Key, Dismissal]:
 
 
 def dismiss(
-    connection: Connection, code: str, about: tuple[str, str], number: int, flag: str, grounds: Grounds
+    connection: Connection, of: Project, about: tuple[str, str], number: int, flag: str, grounds: Grounds
 ) -> bool:
     """Puts a doubt about a version aside; one that is already stays as it is.
 
     Args:
         connection: of `Database.writing()`.
-        code: of the project.
+        of: whose report it is.
         about: reporter and label of the period.
         number: which version of the report.
         flag: the key of the doubt.
@@ -101,7 +105,9 @@ def dismiss(
     Returns:
         False where there is no such version.
     """
-    found = connection.execute(_version(locked_project(connection, code), about, number)).scalar_one_or_none()
+    project_id = locked_project(connection, of.code)
+    reporters = Renames(connection, of, project_id).reporters.codes(about[0])
+    found = connection.execute(_version(project_id, reporters, about[1], number)).scalar_one_or_none()
     if found is None:
         return False
     known = select(dismissal.c.id).where(dismissal.c.version_id == found, dismissal.c.flag == flag)
@@ -111,13 +117,13 @@ def dismiss(
     return True
 
 
-def _version(project_id: int, about: tuple[str, str], number: int) -> Select[tuple[int]]:
+def _version(project_id: int, reporters: Sequence[str], label: str, number: int) -> Select[tuple[int]]:
     """The version of a project's report, by its reporter, period and number."""
     return (
         select(version.c.id)
         .join(report, report.c.id == version.c.report_id)
         .join(reporter, reporter.c.id == report.c.reporter_id)
         .join(period, period.c.id == report.c.period_id)
-        .where(report.c.project_id == project_id, reporter.c.code == about[0], period.c.label == about[1])
+        .where(report.c.project_id == project_id, reporter.c.code.in_(reporters), period.c.label == label)
         .where(version.c.number == number)
     )

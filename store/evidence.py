@@ -11,14 +11,15 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
-from framework.disclosure import OUTSIDE
+from framework.disclosure import tells_evidence
 from framework.model import Project, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
 from store.numbering import locked_project, numbers
-from store.schema import file, indicator, observation, period, project, remark, report, reporter
-from store.versions import standing
+from store.renames import Renames
+from store.schema import file, indicator, observation, project, remark, report
+from store.versions import INSIDERS, Version, all_versions, standing, standing_of
 
 FigureKey = tuple[str, str, str]
 """Reporter, label of the period, code of the indicator."""
@@ -130,37 +131,38 @@ def listed(
         role: for whom: evidence of reports that count for it.
         known_at: the moment at which it is to have been there; None for now.
     """
-    counting = {each.report for each in standing(connection, of, role=role, known_at=known_at)}
-    told = _told(of, role)
+    versions = all_versions(connection, of, known_at)
+    counting = {each.report: each for each in standing_of(versions, of, role)}
+    later = _replaced_at(versions, counting)
+    codes, told = Renames(connection, of).indicators, _told(of, role)
     return [
-        _evidence(row)
+        _evidence(row, counting[row.report_id], code)
         for row in connection.execute(_select(of.code, known_at))
-        if row.report_id in counting and row.indicator in told
+        if row.report_id in counting and (code := codes.code(row.indicator)) in told
+        if row.report_id not in later or row.added_at < later[row.report_id] or role in INSIDERS
     ]
+
+
+def _replaced_at(versions: Sequence[Version], counting: Mapping[int, Version]) -> Mapping[int, datetime]:
+    """When a version came after the one that counts, by report: what was added since may be about that one."""
+    later = [each for each in versions if each.report in counting and each.number > counting[each.report].number]
+    return {each.report: each.received_at for each in sorted(later, key=lambda one: -one.number)}
 
 
 def _told(of: Project, role: str) -> frozenset[str]:
     """The indicators whose evidence a role may see."""
-    hidden = {code for code, each in of.indicators.items() if each.sensitive} if role in OUTSIDE else set()
-    return frozenset(
-        code
-        for code, each in of.indicators.items()
-        if not hidden & {code, *((each.quotient.numerator, each.quotient.denominator) if each.quotient else ())}
-    )
+    return frozenset(code for code, each in of.indicators.items() if tells_evidence(of, each, role))
 
 
 def _select(code: str, known_at: datetime | None) -> Select[*tuple[object, ...]]:
     query = (
         select(
             evidence,
-            *(reporter.c.code.label("reporter"), period.c.label.label("period"), indicator.c.code.label("indicator")),
-            *(file.c.name.label("file"), file.c.size, file.c.sha256),
+            *(indicator.c.code.label("indicator"), file.c.name.label("file"), file.c.size, file.c.sha256),
         )
         .select_from(evidence)
         .join(report, report.c.id == evidence.c.report_id)
         .join(project, project.c.id == report.c.project_id)
-        .join(reporter, reporter.c.id == report.c.reporter_id)
-        .join(period, period.c.id == report.c.period_id)
         .join(indicator, indicator.c.id == evidence.c.indicator_id)
         .outerjoin(file, file.c.id == evidence.c.file_id)
         .where(project.c.code == code)
@@ -172,12 +174,12 @@ def _select(code: str, known_at: datetime | None) -> Select[*tuple[object, ...]]
     return query.where(evidence.c.added_at <= known_at, there)
 
 
-def _evidence(row: Row[*tuple[object, ...]]) -> Evidence:
+def _evidence(row: Row[*tuple[object, ...]], its: Version, code: str) -> Evidence:
     return Evidence(
         id=row.id,
-        reporter=row.reporter,
-        period=row.period,
-        indicator=row.indicator,
+        reporter=its.reporter,
+        period=its.period.label,
+        indicator=code,
         title=row.title,
         link=row.link,
         file=row.file,
@@ -219,12 +221,12 @@ def written(
         for each in standing(connection, of, role=role, known_at=known_at)
         if report_key in {None, (each.reporter, each.period.label)}
     }
-    told = _told(of, role)
+    codes, told = Renames(connection, of).indicators, _told(of, role)
     found: dict[FigureKey, dict[str, None]] = {}
     for row in connection.execute(_written(of.code, list(versions) if report_key else None)):
-        if row.version_id in versions and row.code in told:
+        if row.version_id in versions and (code := codes.code(row.code)) in told:
             its = versions[row.version_id]
-            found.setdefault((its.reporter, its.period.label, row.code), {})[row.evidence] = None
+            found.setdefault((its.reporter, its.period.label, code), {})[row.evidence] = None
     return {key: tuple(texts) for key, texts in found.items()}
 
 

@@ -6,14 +6,17 @@ was said before it. An explanation counts wherever its version counts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, literal, select
 
+from framework.disclosure import WITHHELD, guards
 from framework.model import Explanation, Project, Statement
 from store.beside import explanation
 from store.numbering import locked_project, numbers
-from store.schema import indicator, project, report, version
+from store.renames import Renames
+from store.schema import indicator, observation, place, project, remark, report, version
 from store.versions import Version, standing
 
 LONGEST = 2000
@@ -29,6 +32,7 @@ def explained(
     counting: Sequence[Version],
     statements: Sequence[Statement],
     known_at: datetime | None = None,
+    role: str = "officer",
 ) -> tuple[Explanation, ...]:
     """Everything that explains deviations, in the order in which it came: of a version its file, then what was typed.
 
@@ -38,7 +42,10 @@ def explained(
         counting: the versions that count for the role and moment.
         statements: what they say for whole periods.
         known_at: the moment at which it is to have been given; None for now.
+        role: for whom; what stands beside a cell is withheld where small cells are (semantics 7.1).
     """
+    guarded = {code for code, indicator in of.indicators.items() if guards(of, indicator, role)}
+    totals = _beside_totals(connection, of, guarded) if guarded else {}
     said: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         if statement.explanation and statement.span == statement.period.span:
@@ -46,7 +53,10 @@ def explained(
     typed = _typed(connection, of, {each.id: each for each in counting}, known_at)
     found: list[Explanation] = []
     for each in sorted(counting, key=lambda one: one.id):
-        found += [_written(each, statement) for statement in said.get(each.report_key, ())]
+        for statement in said.get(each.report_key, ()):
+            written = _written(each, statement)
+            told = totals.get((each.id, statement.indicator), WITHHELD)
+            found.append(replace(written, words=told) if statement.indicator in guarded else written)
         found += [one for (number, _), one in typed.items() if number == each.id]
     return tuple(found)
 
@@ -63,6 +73,29 @@ def _written(of: Version, statement: Statement) -> Explanation:
     )
 
 
+def _beside_totals(connection: Connection, of: Project, codes: Collection[str]) -> Mapping[tuple[int, str], str]:
+    """What the files say beside totals of some indicators, by the number of the version and the indicator."""
+    query = (
+        select(remark.c.version_id, remark.c.explanation, indicator.c.code)
+        .join_from(
+            remark,
+            observation,
+            (observation.c.version_id == remark.c.version_id) & (observation.c.row == remark.c.row),
+        )
+        .join(indicator, indicator.c.id == observation.c.indicator_id)
+        .join(place, place.c.id == observation.c.place_id)
+        .join(project, project.c.id == indicator.c.project_id)
+        .where(project.c.code == of.code, place.c.cell == "", remark.c.explanation.is_not(None))
+        .order_by(remark.c.version_id, remark.c.row)
+    )
+    chain = Renames(connection, of).indicators
+    found: dict[tuple[int, str], dict[str, None]] = {}
+    for row in connection.execute(query):
+        if (code := chain.code(row.code)) in codes and code is not None:
+            found.setdefault((row.version_id, code), {})[row.explanation] = None
+    return {key: "; ".join(texts) for key, texts in found.items()}
+
+
 def _typed(connection: Connection, of: Project, versions: Mapping[int, Version], known_at: datetime | None) -> Typed:
     """What holds of the rows, in the order in which each began to hold."""
     query = (
@@ -76,13 +109,15 @@ def _typed(connection: Connection, of: Project, versions: Mapping[int, Version],
     )
     if known_at is not None:
         query = query.where(explanation.c.given_at <= known_at)
+    codes = Renames(connection, of).indicators
     found: dict[tuple[int, str], Explanation] = {}
     for row in connection.execute(query):
-        found.pop((row.version_id, row.code), None)
+        code = codes.code(row.code) or row.code
+        found.pop((row.version_id, code), None)
         if row.words and row.version_id in versions:
             its = versions[row.version_id]
-            found[row.version_id, row.code] = Explanation(
-                indicator=row.code,
+            found[row.version_id, code] = Explanation(
+                indicator=code,
                 reporter=its.reporter,
                 period=its.period,
                 words=row.words,

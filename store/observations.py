@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import CTE, Connection, Integer, Select, column, select, values
 from sqlalchemy import Row as Fetched
 
-from framework.disclosure import guards, hides_reporters, is_divided, without_figures
+from framework.disclosure import guards, hides_reporters, is_divided, tells_evidence, without_figures
 from framework.model import Indicator, Project, Row
 from framework.progress import as_cell, ledgers
 from store.notation import amount_of, place_of, report_id
@@ -49,10 +49,13 @@ def rows(
     if not versions or not chosen:
         return
     by_id = {each.id: each for each in versions}
+    silent = {code for code, each in project.indicators.items() if not tells_evidence(project, each, role)}
     hidden = _withheld(connection, project, role, known_at)
     query = _query({number: rank for rank, number in enumerate(by_id)}, chosen)
     for row in connection.execute(query, execution_options={"yield_per": FETCHED_AT_ONCE}):
         shown = _shown(project, by_id[row.version_id], known[row.indicator_id], row, reader.cells[row.place_id])
+        if shown["indicator"] in silent:
+            shown["evidence"] = None
         if shown["indicator"] not in hidden:
             yield shown
         elif not is_divided(project, shown):

@@ -91,7 +91,7 @@ def _record(  # noqa: PLR0913 — which versions, for whom and when
         project=project,
         statements=statements,
         versions=shown(connection, project, versions, role),
-        explanations=explained(connection, project, counting, statements, known_at),
+        explanations=explained(connection, project, counting, statements, known_at, role),
         original_end_targets=original_end_targets(connection, project, known_at=known_at),
         role=role,
     )

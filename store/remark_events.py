@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, FromClause, Select, and_, select
 
+from framework.model import Project
 from store.beside import evidence, explanation
 from store.naming import with_names
 from store.notation import report_id
+from store.renames import Renames
 from store.schema import indicator, period, project, report, reporter, version
 
 
@@ -30,9 +32,10 @@ class RemarkEvent:
     """The explanation, empty where it was taken back; the title of the evidence."""
 
 
-def remark_events(connection: Connection, code: str) -> list[RemarkEvent]:
+def remark_events(connection: Connection, of: Project) -> list[RemarkEvent]:
     """Everything that was said beside a project's reports, in the order in which it was recorded."""
-    return [*_explained(connection, code), *_proved(connection, code)]
+    renames = Renames(connection, of)
+    return [*_explained(connection, of.code, renames), *_proved(connection, of.code, renames)]
 
 
 def _named(start: FromClause, code: str, *columns: Column[Any]) -> Select[*tuple[Any, ...]]:
@@ -41,7 +44,7 @@ def _named(start: FromClause, code: str, *columns: Column[Any]) -> Select[*tuple
     return with_names(select(*columns, *names).select_from(start)).where(project.c.code == code)
 
 
-def _explained(connection: Connection, code: str) -> Iterator[RemarkEvent]:
+def _explained(connection: Connection, code: str, renames: Renames) -> Iterator[RemarkEvent]:
     """Explanations; what an amendment took over from the version before it was said when that one stood."""
     said = explanation.join(
         version, and_(version.c.id == explanation.c.version_id, version.c.received_at <= explanation.c.given_at)
@@ -52,17 +55,17 @@ def _explained(connection: Connection, code: str) -> Iterator[RemarkEvent]:
     columns = (explanation.c.words, explanation.c.given_at, explanation.c.given_by, version.c.number)
     for row in connection.execute(_named(start, code, *columns).order_by(explanation.c.id)):
         yield RemarkEvent(
-            report=report_id(code, row.reporter, row.period),
+            report=report_id(code, renames.reporter(row.reporter), row.period),
             number=row.number,
             what="explained",
             at=row.given_at,
             by=row.given_by,
-            indicator=row.indicator,
+            indicator=renames.indicators.code(row.indicator) or row.indicator,
             words=row.words,
         )
 
 
-def _proved(connection: Connection, code: str) -> Iterator[RemarkEvent]:
+def _proved(connection: Connection, code: str, renames: Renames) -> Iterator[RemarkEvent]:
     """Evidence that came, and that went."""
     start = evidence.join(report, report.c.id == evidence.c.report_id).join(
         indicator, indicator.c.id == evidence.c.indicator_id
@@ -72,14 +75,14 @@ def _proved(connection: Connection, code: str) -> Iterator[RemarkEvent]:
         *(evidence.c.withdrawn_at, evidence.c.withdrawn_by),
     )
     for row in connection.execute(_named(start, code, *columns).order_by(evidence.c.id)):
-        name = report_id(code, row.reporter, row.period)
+        name = report_id(code, renames.reporter(row.reporter), row.period)
         added = RemarkEvent(
             report=name,
             number=None,
             what="evidence added",
             at=row.added_at,
             by=row.added_by,
-            indicator=row.indicator,
+            indicator=renames.indicators.code(row.indicator) or row.indicator,
             words=row.title,
         )
         yield added

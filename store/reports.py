@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from framework.model import Project, Report, UploadedFile
 from store.bulk import insert_one
@@ -33,6 +34,8 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     APPROVED = "approved"
     """The same bytes again, with which the version that waited was approved."""
+    EARLIER = "earlier"
+    """It is said to have come before what is kept already; nothing may be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Upload:
     files: tuple[UploadedFile, ...]
     by: str
     at: datetime
+    at_is_said: bool = False
+    """Whether somebody says when they came; a clock may be behind that of another server."""
     reason: str | None = None
     review: bool = False
     """Whether the project has reports reviewed before they count for everybody."""
@@ -66,7 +71,7 @@ class Kept:
     report: str
     """`PROJECT/REPORTER/PERIOD`."""
     version: int
-    """The number of the version that stands now."""
+    """The number of the version that stands now; of an earlier upload, that of the newest."""
     state: Outcome
 
 
@@ -135,11 +140,18 @@ class _Keeping:
         name = report_id(self.project.code, said.reporter, said.period.label)
         standing = _standing(self.connection, number)
         otherwise = (said.reporter, said.period.label) in self.upload.otherwise
-        if standing and not otherwise and self._is_same(said, standing):
-            return Kept(name, standing.number, self._approve_what_waits(standing))
-        newest = _newest(self.connection, number)
+        same = standing if standing and not otherwise and self._is_same(said, standing) else None
+        if same and not self._approves(same):
+            return Kept(name, same.number, Outcome.UNCHANGED)
+        newest, last = _newest(self.connection, number), _last_moment(self.connection, number)
+        if newest and last and self.upload.at < last and self.upload.at_is_said:
+            return Kept(name, newest.number, Outcome.EARLIER)
+        at = max(self.upload.at, last or self.upload.at)
+        if same:
+            _record(self.connection, same.id, "approved", by=self.upload.by, at=at, comment=None)
+            return Kept(name, same.number, Outcome.APPROVED)
         version_number = newest.number + 1 if newest else 1
-        self._write(said, standing, {"report_id": number, "number": version_number}, known)
+        self._write(said, standing, {"report_id": number, "number": version_number, "received_at": at}, known)
         return Kept(name, version_number, Outcome.REPLACED if newest else Outcome.NEW)
 
     def _positions(self, said: Report) -> list[int]:
@@ -157,17 +169,13 @@ class _Keeping:
         sent = sorted(digest for digest, is_sent in files if is_sent)
         return came == sent and (self.upload.amend or len(sent) == len(files))
 
-    def _approve_what_waits(self, standing: _Standing) -> Outcome:
-        if not (self.upload.approve and standing.state == "submitted"):
-            return Outcome.UNCHANGED
-        _record(self.connection, standing.id, "approved", by=self.upload.by, at=self.upload.at, comment=None)
-        return Outcome.APPROVED
+    def _approves(self, standing: _Standing) -> bool:
+        return self.upload.approve and standing.state == "submitted"
 
-    def _write(self, said: Report, standing: _Standing | None, key: dict[str, object], known: Numbers) -> None:
+    def _write(self, said: Report, standing: _Standing | None, key: dict[str, Any], known: Numbers) -> None:
         values = {
             **key,
             "state": self.upload.states[-1],
-            "received_at": self.upload.at,
             "uploaded_by": self.upload.by,
             "reason": self.upload.reason,
             "amends": self.upload.amend,
@@ -175,11 +183,11 @@ class _Keeping:
         }
         number = insert_one(self.connection, version, values)
         for state in self.upload.states:
-            _record(self.connection, number, state, by=self.upload.by, at=self.upload.at, comment=None)
+            _record(self.connection, number, state, by=self.upload.by, at=key["received_at"], comment=None)
         self._link_files(number, self._positions(said))
         write(self.connection, number, said, known, self.project.indicators)
         words = {known.indicators[code]: text for code, text in said.explanations.items()}
-        write_explanations(self.connection, number, words, by=self.upload.by, at=self.upload.at)
+        write_explanations(self.connection, number, words, by=self.upload.by, at=key["received_at"])
         if self.upload.amend and standing:
             self._carry_over(said, standing, number)
 
@@ -211,6 +219,13 @@ def _newest(connection: Connection, report_number: int) -> _Standing | None:
 
 def _standing(connection: Connection, report_number: int) -> _Standing | None:
     return _first(connection, report_number, frozenset({"returned"}))
+
+
+def _last_moment(connection: Connection, report_number: int) -> datetime | None:
+    """When a version of a report came, or was decided on, for the last time: nothing comes before that any more."""
+    query = select(func.max(decision.c.decided_at)).join_from(decision, version)
+    last: datetime | None = connection.execute(query.where(version.c.report_id == report_number)).scalar_one()
+    return last
 
 
 def _first(connection: Connection, report_number: int, without: frozenset[str]) -> _Standing | None:

@@ -2,22 +2,24 @@
 
 from sqlalchemy import Connection, select
 
-from framework.model import UploadedFile
+from framework.model import Project, UploadedFile
+from store.renames import Renames
 from store.schema import file, period, project, report, reporter, version, version_file
 
 
 def sent_file(
-    connection: Connection, code: str, name: tuple[str, str], version_number: int, place: int
+    connection: Connection, of: Project, name: tuple[str, str], version_number: int, place: int
 ) -> UploadedFile | None:
     """A file that came with a version of a report; None where there is none.
 
     Args:
         connection: of `Database.reading()`.
-        code: of the project.
+        of: whose report it is.
         name: reporter and label of the period.
         version_number: which version.
         place: which of its files, from 1, in the order in which the table `reports` names them.
     """
+    reporters = Renames(connection, of).reporters.codes(name[0])
     query = (
         select(file.c.name, file.c.data)
         .select_from(version_file)
@@ -27,7 +29,7 @@ def sent_file(
         .join(project, project.c.id == report.c.project_id)
         .join(reporter, reporter.c.id == report.c.reporter_id)
         .join(period, period.c.id == report.c.period_id)
-        .where(project.c.code == code, reporter.c.code == name[0], period.c.label == name[1])
+        .where(project.c.code == of.code, reporter.c.code.in_(reporters), period.c.label == name[1])
         .where(version.c.number == version_number, version_file.c.sent)
         .order_by(version_file.c.position)
     )

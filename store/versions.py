@@ -6,7 +6,7 @@ with review, the newest that is approved (or was accepted before there was revie
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Row, Select, select
@@ -33,6 +33,8 @@ class Version(OfReport):
     period: Period
     state: str
     received_at: datetime
+    since: datetime
+    """When it came into its state."""
     uploaded_by: str
     reason: str | None
     figures: int
@@ -109,6 +111,7 @@ def _version(
         period=_current(Period(row.label, Span(row.start_day, row.end_day)), periods),
         state=last.state,
         received_at=row.received_at,
+        since=last.decided_at,
         uploaded_by=row.uploaded_by,
         reason=row.reason,
         figures=row.figures,
@@ -152,10 +155,19 @@ def versions(
 
 
 def shown(connection: Connection, of: Project, found: Sequence[Version], role: str) -> list[ReportVersion]:
-    """Versions as the table `reports` shows them to a role."""
+    """Versions as the table `reports` shows them to a role.
+
+    What was written about a version that does not count for a role yet, or any more, may name its figures.
+    """
+    states = visible_states(of, role)
+    found = [each if each.state in states or role in INSIDERS else _unsaid(each) for each in found]
     counting = {each.id for each in standing_of(found, of, role)}
     files = _sent_files(connection, of.code)
     return [_shown(of.code, each, files[each.id], counts=each.id in counting) for each in found]
+
+
+def _unsaid(each: Version) -> Version:
+    return replace(each, reason=None, comment=None)
 
 
 Files = Sequence[tuple[str, str]]

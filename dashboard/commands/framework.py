@@ -48,13 +48,20 @@ def apply(call: Call, reason: str | None, by: str | None, at: datetime | None, *
     """
     from loaders.revisions import Grounds, record_all
 
-    grounds = Grounds(by=by or user(), at=at or now(), reason=reason)
+    grounds = Grounds(by=by or user(), at=at or now(), reason=reason, at_is_said=at is not None)
     found, database = call.frameworks(), call.opened()
     recordings = record_all(database, found, grounds, keep=not dry_run)
     if not dry_run and sys.stdin.isatty() and _wants_a_reason(recordings):
         given = _asked_for_reason(recordings)
         recordings = record_all(database, found, replace(grounds, reason=given)) if given else recordings
     call.report(problem for each in recordings for problem in each.problems)
+    for each in recordings:
+        if each.earlier_than:
+            message = (
+                f"--at: revision {each.number} of {each.project} was recorded at {each.earlier_than:%Y-%m-%dT%H:%M:%SZ}; "
+                "a later one cannot hold before it. Nothing was recorded."
+            )
+            raise click.UsageError(message)
     for each in recordings:
         for line in _recorded(each, kept=not dry_run):
             call.say(line)

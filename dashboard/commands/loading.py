@@ -49,6 +49,7 @@ def load_files(
     how = Instructions(
         by=by or user(),
         at=at or now(),
+        at_is_said=at is not None,
         limits=limits_of(os.environ),
         explanations=given,
         choices=choices,
@@ -62,6 +63,12 @@ def load_files(
     finally:
         if marked is not None:
             write_marked(call, Path(marked), framework.project, files, outcome)
+    if outcome.earlier:
+        late = outcome.earlier[0]
+        message = (
+            f"--at: {late.report} has a version {late.version} that came, or was decided on, later. Nothing was kept."
+        )
+        raise click.UsageError(message)
     if outcome.misplaced:
         message = f"--explain {outcome.misplaced[0]}: none of these reports is about it. Nothing was kept."
         raise click.UsageError(message)

@@ -1,12 +1,23 @@
 """Reports: load, due, review."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dashboard.calls import USAGE, Call, Day, Moment, Trouble, now, pass_call
 from dashboard.commands.reading import reading_options
+
+if TYPE_CHECKING:
+    from framework.model import Project, Row
+    from store.versions import Version
+
+NEXT = {
+    "approved": "is approved already",
+    "accepted": "counts already: it came before there was review",
+    "returned": "was returned; mend the report and load it again",
+}
+"""Why a state does not allow a decision, and what there is to do."""
 
 
 @click.command("due")
@@ -43,12 +54,22 @@ def waiting(call: Call) -> None:
     Example: resultsboard review list
     """
     from dashboard.downloads import as_csv
-    from framework.tables import default_as_of, reports
+    from framework.report_calendar import waiting as undecided
+    from store.notation import report_id
     from store.record import read_record
 
     database, columns = call.database(), ("report", "version", "received_at", "uploaded_by", "figures")
-    records = [read_record(database, project) for project in call.projects()]
-    rows = [row for record in records for row in reports(record, default_as_of(record)) if row["status"] == "submitted"]
+    rows: list[Row] = [
+        {
+            "report": report_id(project.code, each.reporter, each.period.label),
+            "version": each.number,
+            "received_at": each.received_at,
+            "uploaded_by": each.uploaded_by,
+            "figures": each.figures,
+        }
+        for project in call.projects()
+        for each in undecided(read_record(database, project, places="totals").versions)
+    ]
     call.say(as_csv(columns, rows), whole_line=False)
 
 
@@ -82,15 +103,31 @@ def give_back(call: Call, report_id: str, comment: str, by: str, at: datetime | 
 
 def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
     """Records a decision on a report, and says so."""
-    from store.reports import decide
+    from loaders.review import decide_on_newest
 
-    project = call.projects(report_id.split("/", maxsplit=1)[0])[0]
-    with call.database().writing() as connection:
-        version = decide(connection, project, report_id, state, **decision)
-    if version is None:
+    code, reporter, period = (*report_id.split("/", 2), "", "")[:3]
+    project = call.projects(code)[0]
+    found = decide_on_newest(call.database(), project, (reporter, period), state, **decision)
+    if found is None:
         message = f"There is no report {report_id}; `resultsboard table reports` lists them."
         raise Trouble(message, USAGE)
-    call.say(f"{report_id}: version {version} {state}.")
+    if hindrance := _hindrance(project, found, state, decision["at"]):
+        message = f"{report_id}: version {found.number} {hindrance}. Nothing was decided."
+        raise Trouble(message, USAGE)
+    call.say(f"{report_id}: version {found.number} {state}.")
+
+
+def _hindrance(project: "Project", version: "Version", state: str, at: datetime) -> str | None:
+    """Why a decision on a version, as it was before, was not applied; None where it was."""
+    from loaders.review import may_follow
+
+    if not project.review:
+        return f"counts without review; `review: true` in the framework of {project.code} changes that"
+    if not may_follow(project, version, state):
+        return NEXT[version.state]
+    if at < version.since:
+        return f"was {version.state} at {version.since:%Y-%m-%dT%H:%M:%SZ}; give an --at that is not before that"
+    return None
 
 
 @click.command("load")

@@ -42,5 +42,5 @@ def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds)
     if not grounds.reason:
         return "no_reason"
     with site.database.writing() as connection:
-        dismiss(connection, project.code, about, standing[0].number, key, grounds)
+        dismiss(connection, project, about, standing[0].number, key, grounds)
     return None

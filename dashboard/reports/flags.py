@@ -91,7 +91,7 @@ def _key(flag: Flag) -> tuple[str, str, str]:
 
 def _aside(view: View) -> Mapping[tuple[str, str, str], Dismissal]:
     with view.site.database.reading() as connection:
-        return put_aside(dismissals(connection, view.project.code, known_at=view.known_at))
+        return put_aside(dismissals(connection, view.project, known_at=view.known_at))
 
 
 def _notice(view: View) -> list[Component]:

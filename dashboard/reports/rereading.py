@@ -38,4 +38,4 @@ def forget(site: Site, project: Project, staged: Staged, *, by: str) -> None:
     outcome = preview(site, staged)
     reporters = dict.fromkeys(each.reporter for each in outcome.manners if each.reporter)
     with site.database.writing() as connection:
-        forget_choices(connection, project.code, reporters, by=by or ANONYMOUS, at=site.now())
+        forget_choices(connection, project, reporters, by=by or ANONYMOUS, at=site.now())

@@ -71,7 +71,7 @@ def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
         return []
     report = dossier.report_key
     parts: list[Component] = [html.H2(view.say("Review"), id="review")]
-    if decides_now(view):
+    if decides_now(view) and MOVES[newest.status]:
         (effects,) = effects_of(view.site.database, view.project, [report], next_state(newest))
         parts += [*effect_part(view, newest, effects), decision_forms(view, view.address, newest)]
     parts += [html.H3(view.say("What was decided")), _log(view, report)]

@@ -24,7 +24,7 @@ def add_sent_files(server: Flask, site: Site) -> None:
         if project is None or not site.is_insider or max(version, number) > MOST:
             abort(404)
         with site.database.reading() as connection:
-            found = sent_file(connection, code, (reporter, period), version, number)
+            found = sent_file(connection, project, (reporter, period), version, number)
         return _as_sent(found) if found else abort(404)
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework import tables
-from framework.model import TOTAL, Cell, Place, Row, Rule
+from framework.model import TOTAL, Cell, Place, Record, Row, Rule
 from framework.periods import calendar_of
 from tests.framework.making import CATEGORIES, QUARTERS, indicator, place, project, record, statement
 from tests.framework.reader import Unknown, could_be_other, understood
@@ -60,7 +60,7 @@ class Telling:
         return [key for key, cell in self.told.items() if isinstance(cell, str) and key in self.true]
 
 
-def telling(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Telling:
+def kept_of(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Record:
     whose = project(indicator("1", *SPLIT, sensitive=True, over_time=rule), small_cells_below=K)
     reports = [
         statement(whose, "1", label, cells, reporter)
@@ -68,8 +68,13 @@ def telling(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Telling:
         for reporter, cells in zip(("A", "B"), both, strict=True)
         if cells
     ]
+    return record(whose, *reports)
+
+
+def telling(rule: Rule, said: Sequence[tuple[Said, Said | None]]) -> Telling:
+    kept = kept_of(rule, said)
+    whose = kept.project
     days = [period.span.last_day for period in calendar_of(whose).periods(whose.reporting)][: len(said)]
-    kept = record(whose, *reports)
     donors = [tables.breakdown(replace(kept, role="donor"), day) for day in days]
     officers = [[row for row in tables.breakdown(kept, day) if row["period"] == "to_date"] for day in days]
     totals = [_whole(tables.indicators(kept, day)[0]["actual"]) for day in days]
@@ -124,3 +129,17 @@ def test_no_small_count_is_told(rule: Rule, said: list[tuple[Said, Said | None]]
     small = {key for key, value in found.true.items() if 0 < value < K}
     assert {found.told[key] for key in small} <= {"<5", "*"}
     assert all(found.told[key] in {"*", "<5", value} or not value for key, value in found.true.items())
+
+
+@thorough
+@given(st.sampled_from([Rule.SUM, Rule.LAST]), reports, st.data())
+def test_a_day_inside_a_period_tells_what_one_of_its_ends_tells(
+    rule: Rule, said: list[tuple[Said, Said | None]], data: st.DataObject
+) -> None:
+    kept = kept_of(rule, said)
+    whose = kept.project
+    period = data.draw(st.sampled_from(calendar_of(whose).periods(whose.reporting)))
+    inside = data.draw(st.sets(st.dates(period.span.start, period.span.last_day), max_size=5))
+    days = [period.span.start, *inside, period.span.last_day]
+    told = [tables.breakdown(replace(kept, role="donor"), day) for day in days]
+    assert all(rows == told[-1] for rows in told), "so that the ends of periods, above, are all as-of dates there are"

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from framework.model import Row
-from loaders.history_filter import Wanted, filtered, kind_of, report_of
+from loaders.history_filter import Wanted, filtered, kind_of, report_of, told_to
+from tests.framework.making import indicator, project
 
 
 def event(subject: str, what: str, day: int, by: str = "Anna") -> Row:
@@ -52,3 +53,33 @@ def test_the_report_of_an_event_is_known_from_its_subject() -> None:
 
 def test_an_event_of_a_new_sort_is_a_remark() -> None:
     assert kind_of(event("P/NORTH/2023-Q1", "sung", 1)) == "remarks"
+
+
+REVIEWED = project(indicator("1", sensitive=True), review=True, small_cells_below=5)
+OPEN = project(indicator("1", sensitive=True), small_cells_below=5)
+
+
+def said(what: str, why: str | None = None, changes: str | None = None) -> Row:
+    return {**event("P/A/2023-Q1", what, 1), "why": why, "changes": changes}
+
+
+def test_doubts_are_for_those_who_see_everything() -> None:
+    rows = [said("flag dismissed", "40 is right")]
+    assert told_to("reviewer", REVIEWED, rows) == rows
+    assert told_to("donor", REVIEWED, rows) == told_to("evaluator", OPEN, rows) == []
+
+
+def test_of_reviewed_reports_others_are_told_no_figures_nor_remarks_on_what_is_not_approved() -> None:
+    rows = [said("received", "40, not 30", "rows: 3"), said("returned", "Not 40"), said("approved", "Thank you")]
+    assert [(row["why"], row["changes"]) for row in told_to("evaluator", REVIEWED, rows)] == [
+        (None, None),
+        (None, None),
+        ("Thank you", None),
+    ]
+
+
+def test_of_sensitive_indicators_donors_are_told_neither_evidence_nor_what_each_reporter_stated() -> None:
+    rows = [said("evidence added", changes="1: list of names"), said("received", changes="nothing → 3")]
+    assert [row["changes"] for row in told_to("donor", OPEN, rows, "1")] == [None, None]
+    assert [row["changes"] for row in told_to("donor", OPEN, rows)] == [None, "nothing → 3"]
+    assert told_to("evaluator", OPEN, rows, "1") == rows

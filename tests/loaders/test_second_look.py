@@ -18,6 +18,7 @@ Q1 = HEAD + b"1.1,2023-Q1,female,10\n1.1,2023-Q1,male,5\n"
 Q2 = HEAD + b"1.1,2023-Q2,female,10\n1.1,2023-Q2,male,5\n"
 JULY = datetime(2023, 7, 20, 12, tzinfo=UTC)
 AUGUST = datetime(2023, 8, 3, 12, tzinfo=UTC)
+GROUNDS = Grounds(reason="Same people", by="lead", at=JULY)
 
 
 def told(outcome: Outcome) -> list[tuple[str, str, str | None]]:
@@ -28,7 +29,7 @@ def told(outcome: Outcome) -> list[tuple[str, str, str | None]]:
 def put_aside(database: Database, flag: Flag, version: int = 1) -> None:
     with database.writing() as connection:
         about = (flag.reporter, flag.period)
-        assert dismiss(connection, "P", about, version, flag.key, Grounds(reason="Same people", by="lead", at=JULY))
+        assert dismiss(connection, world(), about, version, flag.key, GROUNDS)
 
 
 def test_a_first_report_has_nothing_to_be_compared_with(database: Database) -> None:

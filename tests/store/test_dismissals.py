@@ -25,12 +25,12 @@ def aside(
     database: Database, number: int, flag: str, reason: str = "Checked", day: int = 0, about: tuple[str, str] = REPORT
 ) -> bool:
     with database.writing() as connection:
-        return dismiss(connection, "P", about, number, flag, Grounds(reason=reason, by="lead", at=AT + day * DAY))
+        return dismiss(connection, PEOPLE, about, number, flag, Grounds(reason=reason, by="lead", at=AT + day * DAY))
 
 
 def told(database: Database, known_at: datetime | None = None) -> list[Dismissal]:
     with database.reading() as connection:
-        return dismissals(connection, "P", known_at=known_at)
+        return dismissals(connection, PEOPLE, known_at=known_at)
 
 
 def test_what_is_put_aside_is_kept_with_who_when_and_why(full: Database) -> None:

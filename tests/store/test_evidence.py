@@ -81,7 +81,7 @@ def test_withdrawn_evidence_is_there_for_the_time_before(database: Database) -> 
     assert titles(database, known_at=AT + 2 * HOUR) == ["Attendance list"]
     assert titles(database, known_at=AT) == []
     with database.reading() as connection:
-        events = [(each.what, each.by, each.words) for each in remark_events(connection, "P")]
+        events = [(each.what, each.by, each.words) for each in remark_events(connection, PEOPLE)]
     assert events == [
         ("evidence added", "Anna", "Attendance list"),
         ("evidence withdrawn", "Boris", "Attendance list"),
@@ -134,3 +134,20 @@ def test_the_share_counts_figures_with_evidence_of_either_kind_once(database: Da
     assert (found.figures, found.proved, found.percent) == (4, 2, Fraction(50))
     assert list(one) == [("A", "2023-Q2", "1")]
     assert texts[FIGURE] == ("photo",)
+
+
+def test_donors_do_not_see_what_was_added_since_a_version_waits_for_review(database: Database) -> None:
+    whose = project(indicator("1"), indicator("2"), review=True)
+    with_report(database, whose)
+    with database.writing() as connection:
+        decide(connection, whose, "P/A/2023-Q1", "approved", by="lead", at=AT)
+    kept(database, whose, b"2", report(whose, "2023-Q1", Said("1", 6)), at=AT + HOUR)
+    number = proved(database, LIST, whose=whose) or 0
+    assert titles(database, whose) == ["Attendance list"]
+    for role in ("donor", "evaluator"):
+        assert titles(database, whose, role) == []
+        with database.reading() as connection:
+            assert file_of(connection, whose, number, role=role) is None
+    with database.writing() as connection:
+        decide(connection, whose, "P/A/2023-Q1", "approved", by="lead", at=AT + 2 * HOUR)
+    assert titles(database, whose, "donor") == ["Attendance list"]

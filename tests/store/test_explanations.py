@@ -79,7 +79,7 @@ def test_an_amendment_keeps_what_was_typed_of_other_indicators(database: Databas
 
 def remark_events_of(database: Database) -> list[tuple[int | None, str, str]]:
     with database.reading() as connection:
-        return [(each.number, each.indicator, each.words) for each in remark_events(connection, "P")]
+        return [(each.number, each.indicator, each.words) for each in remark_events(connection, PEOPLE)]
 
 
 def test_an_explanation_counts_for_those_for_whom_its_version_counts(database: Database) -> None:

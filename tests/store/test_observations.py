@@ -5,6 +5,7 @@ from framework.model import NOT_APPLICABLE, Kind, Remark, Row, Stage
 from framework.tables import observation_columns
 from store.database import Database
 from store.observations import rows
+from store.record import read_record
 from tests.framework.making import amount, indicator, place, project, text
 from tests.store.making import PEOPLE, Said, kept, report
 
@@ -92,3 +93,31 @@ def test_of_a_sensitive_indicator_donors_get_undivided_rows_and_of_reporters_wit
     withheld = told(database, whose, role="donor")
     assert [(row["value"], row["line"], row["sex"]) for row in withheld] == [("*", None, None)] * 3
     assert [row["value"] for row in told(database, whose, role="evaluator")] == [30, 2, 12, 2, 3]
+
+
+def test_donors_are_told_neither_the_evidence_of_sensitive_indicators_nor_explanations_of_their_cells(
+    database: Database,
+) -> None:
+    whose = project(indicator("1", "sex", sensitive=True), indicator("2", sensitive=True), small_cells_below=5)
+    rows = (
+        Said("1", 30, remark=Remark(explanation="A storm", evidence="list of names")),
+        Said(
+            "1", 2, place(sex="female"), remark=Remark(note="both", explanation="two sisters", evidence="their names")
+        ),
+        Said("2", 9, remark=Remark(evidence="list")),
+    )
+    kept(database, whose, b"1", report(whose, "2023-Q1", *rows))
+    found = told(database, whose, role="donor")
+    assert [(row["value"], row["explanation"], row["evidence"]) for row in found] == [
+        (30, "A storm", None),
+        (9, None, None),
+    ]
+    assert [each.words for each in read_record(database, whose, role="donor").explanations] == ["A storm"]
+    assert [each.words for each in read_record(database, whose).explanations] == ["A storm; two sisters"]
+
+
+def test_where_only_a_cell_is_explained_donors_are_told_that_it_is(database: Database) -> None:
+    whose = project(indicator("1", "sex", sensitive=True), small_cells_below=5)
+    said = Said("1", 2, place(sex="female"), remark=Remark(explanation="two sisters"))
+    kept(database, whose, b"1", report(whose, "2023-Q1", said))
+    assert [each.words for each in read_record(database, whose, role="donor").explanations] == ["*"]

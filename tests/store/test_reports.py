@@ -191,3 +191,17 @@ def test_indicators_that_the_framework_no_longer_has_are_left_out(database: Data
 def test_a_report_without_figures_exists(database: Database) -> None:
     kept(database, PEOPLE, b"1", report(PEOPLE, "2023-Q1"))
     assert [(each.period.label, each.figures) for each in known(database)] == [("2023-Q1", 0)]
+
+
+def test_a_clock_that_is_behind_does_not_disturb_the_order_of_versions(database: Database) -> None:
+    kept(database, PEOPLE, b"1", report(PEOPLE, "2023-Q1", Said("1", 10)))
+    kept(database, PEOPLE, b"2", report(PEOPLE, "2023-Q1", Said("1", 11)), at=AT - timedelta(seconds=2))
+    assert [each.received_at for each in known(database)] == [AT, AT]
+    assert [each.counts for each in known(database, known_at=AT)] == [False, True]
+
+
+def test_what_was_said_of_a_version_is_told_to_donors_only_while_it_counts(database: Database) -> None:
+    kept(database, REVIEWED, b"1", report(REVIEWED, "2023-Q1", Said("1", 10)))
+    decided(database, "returned", comment="Not 10 but 7")
+    for role, comment in (("officer", "Not 10 but 7"), ("donor", None), ("evaluator", None)):
+        assert [each.comment for each in known(database, REVIEWED, role=role)] == [comment]

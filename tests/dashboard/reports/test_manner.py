@@ -48,7 +48,7 @@ def accept(browser: FlaskClient, token: str) -> TestResponse:
 
 def kept_choices(site: Site) -> dict[str, object]:
     with site.database.reading() as connection:
-        return dict(remembered(connection, "WELLS"))
+        return dict(remembered(connection, site.projects[0]))
 
 
 def test_a_clear_file_says_how_it_was_read_beside_a_closed_form(browser: FlaskClient) -> None:
