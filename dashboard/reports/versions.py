@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.addresses import Page
 from dashboard.parts import aria, data, empty
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.received import STATES, punctual
@@ -29,12 +30,21 @@ def versions_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The table of versions."""
     title = html.H2(view.say("Versions"))
     if not dossier.versions:
-        return [html.Section([title, empty(view.say("No report has come for this period."))], className="part")]
+        return [html.Section([title, _none(view)], className="part")]
     head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
     body = html.Tbody([_row(view, dossier, version) for version in reversed(dossier.versions)])
     table = html.Table([head, body], className="plain versions")
     box = html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Versions")))
     return [html.Section([title, box], className="part")]
+
+
+def _none(view: View) -> Component:
+    """That nothing has come, and for those who send reports the way to do so."""
+    words = view.say("No report has come for this period.")
+    if view.is_past or view.site.role not in INSIDERS:
+        return empty(words)
+    send = html.A(view.say("Send a report"), href=str(view.address.to(Page.UPLOAD)), className="button primary")
+    return empty(words, view.say("The page for sending also has the template to fill in."), send)
 
 
 def _row(view: View, dossier: Dossier, version: ReportVersion) -> Component:
