@@ -55,4 +55,6 @@ def _standing(view: View, dossier: Dossier) -> Component:
     """The months of the period and where its report is."""
     span = months(dossier.period.span.start, dossier.period.span.last_day, view.language)
     slot = slot_of(view.record, dossier.reporter, dossier.period, view.today)
-    return html.P([span, " · ", state_badge(view, slot.state), " ", details(view, slot, beside_badge=True)], className="lead")
+    return html.P(
+        [span, " · ", state_badge(view, slot.state), " ", details(view, slot, beside_badge=True)], className="lead"
+    )

@@ -97,7 +97,8 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     other = html.A(view.say("Or correct how it was read"), href="#reading")
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
-        html.P([words, " ", other], className="lead"),
+        html.P(words, className="lead"),
+        html.P(other),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
         _section(view.say("How the file was read"), manner(view, staged, outcome.manners, opened=True)),

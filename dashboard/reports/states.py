@@ -52,6 +52,8 @@ def details(view: View, slot: Slot, *, beside_badge: bool = False) -> str:
         slot: whose state it is.
         beside_badge: leaves out what the badge says already.
     """
+    if beside_badge and slot.state is State.DUE:
+        return view.say("by {day}", day=view.day(slot.due))
     if slot.newest is None:
         return _missing(view, slot)
     said = beside_badge and slot.state is State.ON_TIME
