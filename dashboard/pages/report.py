@@ -25,14 +25,16 @@ Section = Callable[[View, Dossier], Sequence[Component]]
 SECTIONS: tuple[Section, ...] = (
     notice_section,
     versions_section,
-    review_section,
     flags_section,
     explanations_section,
     comparison_section,
+    review_section,
     figures_section,
     proofs_section,
 )
-"""What the page is made of, in its order; a section that has nothing to say is empty."""
+"""What the page is made of, in its order: what a reviewer weighs stands above the decision.
+
+A section that has nothing to say is empty."""
 
 
 def layout(view: View) -> Component | Impossible:
@@ -53,4 +55,6 @@ def _standing(view: View, dossier: Dossier) -> Component:
     """The months of the period and where its report is."""
     span = months(dossier.period.span.start, dossier.period.span.last_day, view.language)
     slot = slot_of(view.record, dossier.reporter, dossier.period, view.today)
-    return html.P([span, " · ", state_badge(view, slot.state), " ", details(view, slot)], className="lead")
+    return html.P(
+        [span, " · ", state_badge(view, slot.state), " ", details(view, slot, beside_badge=True)], className="lead"
+    )

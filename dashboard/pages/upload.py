@@ -13,7 +13,7 @@ from dashboard.reports.changes import changes_link, counts, effect_table, figure
 from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
-from dashboard.reports.owed_fields import refused_notice, still_owed
+from dashboard.reports.owed_fields import owed_notice, refused_notice, still_owed
 from dashboard.reports.previews import changes_nothing, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
@@ -27,6 +27,9 @@ NOTICES = {
     "no_file": marked("No file was chosen. Choose the report's file first."),
     "discarded": marked("The upload was discarded; nothing was kept."),
 }
+
+UNFOLDED = 20
+"""So many figures that change are shown at once; more would hide the decision below them."""
 
 
 def layout(view: View) -> Component:
@@ -47,7 +50,7 @@ def start(view: View) -> list[Component]:
     """Where a report is sent."""
     became = NOTICES.get(view.address.state("notice") or "")
     help_text = view.say(
-        "Send the report of a period as a CSV file. You see what it changes first; nothing is kept before you accept it."
+        "Send the report of a period as a CSV or Excel file. You see first what it changes; nothing is kept before you accept it."
     )
     template = html.Div(
         [
@@ -91,12 +94,14 @@ def upload(view: View, staged: Staged) -> list[Component]:
 def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     """The problems, and the way to send the mended file."""
     words = view.say("Nothing was kept. Mend the file as the table says and send it again.")
+    other = html.A(view.say("Or correct how it was read"), href="#reading")
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
         html.P(words, className="lead"),
-        manner(view, staged, outcome.manners, opened=True),
+        html.P(other),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
+        _section(view.say("How the file was read"), manner(view, staged, outcome.manners, opened=True)),
     ]
 
 
@@ -109,7 +114,7 @@ def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
         html.P(_promise(view, same=same), className="lead"),
         manner(view, staged, outcome.manners),
         *_meanwhile(view, staged, standing),
-        *(refused_notice(view) if outcome.owed else []),
+        *((refused_notice(view) or owed_notice(view, outcome.owed)) if outcome.owed else []),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
         _section(view.say("Reports"), report_list(view, answer_of(outcome))),
         *([] if same else second_look(view, outcome.flags)),
@@ -127,13 +132,14 @@ def _promise(view: View, *, same: bool) -> str:
 
 
 def _changes(view: View, outcome: Outcome) -> list[Component]:
+    figures = html.Details(
+        [html.Summary(counts(view, outcome.changes)), figure_table(view, outcome.changes)],
+        className="folded",
+        open=len(outcome.changes) <= UNFOLDED,
+    )
     return [
         _section(view.say("Indicators that move"), effect_table(view, outcome.effects)),
-        _section(
-            view.say("Figures that change"),
-            html.P(counts(view, outcome.changes), className="quiet"),
-            figure_table(view, outcome.changes),
-        ),
+        _section(view.say("Figures that change"), figures),
     ]
 
 

@@ -150,21 +150,21 @@ def decision_forms(
         acceptable: False where there is nothing to keep.
         owed: the explanations that are to be given with it.
     """
-    drop = html.Form(
-        html.Button(view.say("Discard"), type="submit", className="button"),
-        action=view.address.uploads(staged.token, "discard"),
-        method="post",
-    )
-    accept = [_acceptance(view, staged, standing, owed)] if acceptable else []
-    return html.Div([*accept, drop], className="decision long" if owed and acceptable else "decision")
+    discard = html.Button(view.say("Discard"), type="submit", className="button", form="discard")
+    drop = html.Form(id="discard", action=view.address.uploads(staged.token, "discard"), method="post")
+    choice = _acceptance(view, staged, standing, owed, discard) if acceptable else discard
+    name = "decision long" if owed and acceptable else "decision"
+    return html.Div([choice, drop], className=name, id="decision")
 
 
-def _acceptance(view: View, staged: Staged, standing: str, owed: Sequence[Owed]) -> Component:
+def _acceptance(view: View, staged: Staged, standing: str, owed: Sequence[Owed], discard: Component) -> Component:
+    """The form to accept; the button to discard stands beside its own and belongs to another form."""
     fields = [
         *hidden({"standing": standing}),
         *owed_fields(view, owed, staged.explanations),
         name_field(view),
         html.Button(view.say("Accept"), type="submit", className="button primary"),
+        discard,
     ]
     return html.Form(
         fields, action=view.address.uploads(staged.token, "accept"), method="post", key=standing, className="accept"

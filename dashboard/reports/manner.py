@@ -51,7 +51,7 @@ def manner(view: View, staged: Staged, manners: Sequence[Manner], *, opened: boo
         open=opened,
         key=f"{staged.token} {staged.choices.as_json()}",
     )
-    return html.Div([*said, *_remembered(view, staged, manners), form], className="manners")
+    return html.Div([*said, *_remembered(view, staged, manners), form], className="manners", id="reading")
 
 
 def _told(view: View, staged: Staged, read: Manner, count: int) -> str:

@@ -51,6 +51,17 @@ def owed_fields(view: View, due: Sequence[Owed], typed: Mapping[str, str]) -> li
     ]
 
 
+def owed_notice(view: View, due: Sequence[Owed]) -> list[Component]:
+    """At the top of a long preview: how many explanations are owed, and the way to their fields; nothing where none is."""
+    words = view.many(
+        "{count} explanation is owed before you accept it.",
+        "{count} explanations are owed before you accept it.",
+        len(due),
+    )
+    link = html.A(view.say("Go to the decision"), href="#decision")
+    return [html.P([words, " ", link], className="notice")] if due else []
+
+
 def refused_notice(view: View) -> list[Component]:
     """That an upload was not kept because it owes explanations."""
     words = view.say("Nothing was kept yet: explain what deviates, or tick that you submit without.")

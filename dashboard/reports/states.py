@@ -44,11 +44,20 @@ def sentence(view: View, slot: Slot) -> str:
     return "; ".join([*word, details(view, slot)])
 
 
-def details(view: View, slot: Slot) -> str:
-    """What there is to say beside the badge of a state."""
+def details(view: View, slot: Slot, *, beside_badge: bool = False) -> str:
+    """What there is to say of a state besides its word.
+
+    Args:
+        view: the page.
+        slot: whose state it is.
+        beside_badge: leaves out what the badge says already.
+    """
+    if beside_badge and slot.state is State.DUE:
+        return view.say("by {day}", day=view.day(slot.due))
     if slot.newest is None:
         return _missing(view, slot)
-    parts = [_received(view, slot)]
+    said = beside_badge and slot.state is State.ON_TIME
+    parts = [] if said else [_received(view, slot)]
     if slot.newest.number > 1:
         parts.append(view.say("now version {number}", number=view.number(slot.newest.number)))
     return "; ".join(parts)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.addresses import Page
 from dashboard.parts import data, empty, head_row, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.received import STATES, punctual
@@ -28,11 +29,20 @@ def versions_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The table of versions."""
     title = html.H2(view.say("Versions"))
     if not dossier.versions:
-        return [html.Section([title, empty(view.say("No report has come for this period."))], className="part")]
+        return [html.Section([title, _none(view)], className="part")]
     head = head_row(map(view.say, HEADINGS))
     body = html.Tbody([_row(view, dossier, version) for version in reversed(dossier.versions)])
     table = html.Table([head, body], className="plain versions")
     return [html.Section([title, scrolled(table, view.say("Versions"))], className="part")]
+
+
+def _none(view: View) -> Component:
+    """That nothing has come, and for those who send reports the way to do so."""
+    words = view.say("No report has come for this period.")
+    if view.is_past or not view.site.is_insider:
+        return empty(words)
+    send = html.A(view.say("Send a report"), href=str(view.address.to(Page.UPLOAD)), className="button primary")
+    return empty(words, view.say("The page for sending also has the template to fill in."), send)
 
 
 def _row(view: View, dossier: Dossier, version: ReportVersion) -> Component:

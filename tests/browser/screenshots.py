@@ -47,6 +47,22 @@ def sent(name: str) -> Visit:
     return send
 
 
+def kept() -> Visit:
+    """What an upload did: it is accepted once, and its page looked at again."""
+    found: list[str] = []
+
+    def accept(reader: Reader) -> None:
+        if not found:
+            sent("FY2025-Q3.csv")(reader)
+            reader.main.get_by_label("Submit without these explanations").check()
+            reader.main.get_by_role("button", name="Accept", exact=True).click()
+            reader.sees("is kept")
+            found.append(reader.path)
+        reader.go(found[0])
+
+    return accept
+
+
 def computed(reader: Reader) -> None:
     """An indicator with its formulas and rows open."""
     reader.go(f"{PROJECT}/indicators/2.2")
@@ -77,6 +93,8 @@ ENGLISH: dict[str, Visit] = {
     "tables": at(f"{PROJECT}/tables"),
     "reports": at(f"{PROJECT}/reports"),
     "report": at(f"{PROJECT}/reports/IOM/FY2023-Q3"),
+    "report-not-come": at(f"{PROJECT}/reports/IOM/FY2025-Q3"),
+    "reports-as-known": at(f"{PROJECT}/reports?known_at=2023-08-01"),
     "upload": at(f"{PROJECT}/reports/upload"),
     "upload-problems": sent("FY2025-Q3-with-problems.csv"),
     "upload-preview": sent("FY2025-Q3.csv"),
@@ -90,15 +108,25 @@ RUSSIAN: dict[str, Visit] = {
     "indicator-sum-ru": ENGLISH["indicator-sum"],
     "history-ru": ENGLISH["history"],
     "reports-ru": ENGLISH["reports"],
+    "report-ru": ENGLISH["report"],
+    "overview-as-known-ru": at(f"{PROJECT}?as_of=FY2023-Q3&known_at=2023-08-01"),
     "upload-ru": ENGLISH["upload"],
     "upload-problems-ru": ENGLISH["upload-problems"],
     "upload-preview-ru": ENGLISH["upload-preview"],
 }
 REVIEWED: dict[str, dict[str, Visit]] = {
-    "en": {"review": at(f"{PROJECT}/reports/review"), "report-review": at(f"{PROJECT}/reports/NGO/FY2024-Q3")},
-    "ru": {"review-ru": at(f"{PROJECT}/reports/review")},
+    "en": {
+        "review": at(f"{PROJECT}/reports/review"),
+        "report-review": at(f"{PROJECT}/reports/NGO/FY2024-Q3"),
+        "report-waiting": at(f"{PROJECT}/reports/IOM/FY2025-Q1"),
+        "report-flagged": at(f"{PROJECT}/reports/IOM/FY2024-Q4"),
+        "reports-review": at(f"{PROJECT}/reports"),
+    },
+    "ru": {"review-ru": at(f"{PROJECT}/reports/review"), "report-waiting-ru": at(f"{PROJECT}/reports/IOM/FY2025-Q1")},
 }
 """Of the example with review."""
+KEPT: dict[str, dict[str, Visit]] = {"en": {"upload-kept": kept()}}
+"""Of an example of its own, because they change it."""
 
 
 def main(wanted: Collection[str]) -> None:
@@ -107,7 +135,7 @@ def main(wanted: Collection[str]) -> None:
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
-        for start, pictures in ((demo, {"en": ENGLISH, "ru": RUSSIAN}), (reviewed, REVIEWED)):
+        for start, pictures in ((demo, {"en": ENGLISH, "ru": RUSSIAN}), (reviewed, REVIEWED), (demo, KEPT)):
             if not wanted or any(name in wanted for visits in pictures.values() for name in visits):
                 with TemporaryDirectory() as folder, start(Path(folder)) as running:
                     take_all(browser, running, pictures, wanted)

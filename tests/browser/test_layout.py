@@ -52,7 +52,7 @@ REVIEWED_PAGES = (
 
 COLUMN_NAMES = {name for columns in COLUMNS.values() for name in columns}
 
-WHOLE = ".badge, h1, h2, h3, .button, .page-tab, .as-of summary, .chooser a, .switch a, .figures, dt, dd, .key li"
+WHOLE = ".badge, h1, h2, h3, .button, .page-tab, .page-tabs, .as-of summary, .chooser a, .switch a, .figures, dt, dd, .key li"
 FAULTS = """whole => {
   const said = element => (element.textContent || '').trim().slice(0, 60);
   const seen = element => element.getClientRects().length > 0;

@@ -88,6 +88,20 @@ def test_a_good_file_is_previewed_and_not_kept(browser: FlaskClient, site: Site)
     assert kept(site) == []
 
 
+def test_a_long_list_of_figures_is_folded_so_that_the_decision_is_in_sight(
+    browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert '<details class="folded" open' in page(browser, send(browser))
+    monkeypatch.setattr("dashboard.pages.upload.UNFOLDED", 2)
+    assert '<details class="folded"><summary>3 new figures' in page(browser, send(browser))
+
+
+def test_a_report_that_has_not_come_leads_to_where_it_is_sent(browser: FlaskClient) -> None:
+    html = browser.get("/p/WELLS/reports/NORTH/2023-Q1").text.partition("</main>")[0]
+    assert "No report has come for this period." in html
+    assert 'href="/p/WELLS/reports/upload"' in html
+
+
 def test_the_preview_stays_at_its_address(browser: FlaskClient) -> None:
     sent = send(browser)
     assert page(browser, sent) == page(browser, sent)
