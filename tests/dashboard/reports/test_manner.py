@@ -63,7 +63,7 @@ def test_the_form_is_open_beside_problems_and_names_every_column(browser: FlaskC
     assert "Read as windows-1251, cells between semicolons" in html
     assert "The header is row 3, 1 row above it is left out" in html
     assert '<details class="reading" open' in html
-    assert html.index('class="problems"') < html.index('class="drop-zone"') < html.index('id="reading"')
+    assert html.index("problem-table") < html.index("Drop the mended file here") < html.index("How the file was read")
     assert html.count('name="meaning"') == len(HEADERS)
     assert ">1,250<" in html, "the first cell tells the officer what the column holds"
     assert "Not known" in html
