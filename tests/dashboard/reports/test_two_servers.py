@@ -72,7 +72,9 @@ def test_of_two_who_accept_at_once_one_wins_and_the_other_is_told(
     marks = [shown(server, page) for server, page in zip(servers, pages, strict=True)]
 
     def accept(number: int) -> str:
-        return decide(servers[number], pages[number], "accept", standing=marks[number], by=f"Officer {number}")
+        return decide(
+            servers[number], pages[number], "accept", standing=marks[number], by=f"Officer {number}", unexplained="yes"
+        )
 
     with ThreadPoolExecutor(2) as threads:
         answers = list(threads.map(accept, range(2)))

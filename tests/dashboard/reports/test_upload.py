@@ -292,7 +292,7 @@ def test_the_page_speaks_russian(browser: FlaskClient) -> None:
     sent = send(browser)
     html = browser.get(f"{sent.headers['Location']}&lang=ru").text
     assert "Что меняет north.csv" in html
-    assert "3 новые цифры" in html
+    assert "3 новых значения" in html
 
 
 def test_a_filled_in_template_is_a_good_report(browser: FlaskClient) -> None:
