@@ -36,6 +36,7 @@ from loaders.report_codes import (
     WRONG_FILE_TYPE,
 )
 from loaders.table import Codes, Column, Table
+from loaders.tally import Tally
 
 DELIMITERS = ";\t|,"
 SAMPLE_LINES = 50
@@ -126,6 +127,7 @@ class _Reading:
         self.search = search
         self.way = search.way
         self.problems: list[Problem] = []
+        self.tally = Tally()
         first = self._lines()
         separator = SEP.fullmatch(next(first, ""))
         self.skipped = 1 if separator else 0
@@ -164,7 +166,7 @@ class _Reading:
             tagged=frame.tagged,
             remembered=self._remembered(frame),
         )
-        return _without_empty_rows(table), self.problems
+        return _without_empty_rows(table), [*self.problems, *self.tally.rest(table.header_place())]
 
     def _remembered(self, frame: Frame) -> frozenset[str]:
         """What remembered choices settled here."""
@@ -243,17 +245,21 @@ class _Reading:
 
         Further cells that are empty do no harm, and a remark in the first cell needs no other ones.
         """
-        stated = [cell for cell in cells if cell.strip()]
-        if len(cells) > width and not any(map(str.strip, cells[width:])):
+        wide = len(cells) > width
+        if wide and not any(map(str.strip, cells[width:])):
             del cells[width:]
-        elif len(cells) < width and stated and stated == cells[:1]:
+            return True
+        beyond_first = any(map(str.strip, cells[1:]))
+        is_empty = not beyond_first and not any(map(str.strip, cells[:1]))
+        if not (wide or beyond_first or is_empty):
             cells.extend([""] * (width - len(cells)))
-        elif stated:
-            wide = len(cells) > width
+            return True
+        code = TOO_MANY_CELLS if wide else TOO_FEW_CELLS
+        if not is_empty and self.tally.room(code, 1):
             details = {"cells": len(cells), "width": width}
-            code = TOO_MANY_CELLS if wide else TOO_FEW_CELLS
-            self.problems.append(Problem(Place(self.name, line), code, stated[-1] if wide else None, details))
-        return len(cells) == width
+            last = next(cell for cell in reversed(cells) if cell.strip()) if wide else None
+            self.problems.append(Problem(Place(self.name, line), code, last, details))
+        return False
 
     def _chunks(self, size: int) -> Iterator[Chunk]:
         """All records of the file, each with the line on which it starts."""

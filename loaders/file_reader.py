@@ -1,7 +1,7 @@
 """One report file: its tables, their rows, its problems, and how it was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from framework.model import UploadedFile
 from framework.problems import Place, Problem, Severity, refuses
@@ -18,6 +18,7 @@ from loaders.report_codes import FILE_TOO_LARGE, NO_ROWS
 from loaders.report_periods import Given
 from loaders.report_rows import FileRows, Registers, read_rows
 from loaders.table import Table
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 from loaders.workbook_archive import is_workbook
 
@@ -33,6 +34,7 @@ class FileRead:
     problems: list[Problem]
     tables: Sequence[Table]
     manners: list[Manner]
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def errors(self) -> int:
@@ -86,6 +88,8 @@ class FileReader:
             self._read_table(table, replace(given, way=way), read)
         if tables and empty and not refuses(problems):
             problems.append(Problem(tables[0].header_place(), NO_ROWS))
+        if tables:
+            problems += read.tally.rest(tables[0].header_place())
         whose = reporter if way.remembered else None
         return replace(read, manners=[replace(each, reporter=whose) for each in read.manners or [unread(file)]])
 
@@ -107,7 +111,7 @@ class FileReader:
         given = replace(given, way=_consistent(given.way, header))
         parts, problems = [], list(header.problems)
         for layout in header.layouts:
-            rows, found = read_rows(layout, self.vocabulary, self.registers, given)
+            rows, found = read_rows(layout, self.vocabulary, self.registers, given, read.tally)
             parts.append(rows)
             problems += found
         read.parts.extend(parts)

@@ -21,6 +21,7 @@ from loaders.columns import MEASURES, REMARKS, Layout, Sorted, missing_columns, 
 from loaders.grouping import groups
 from loaders.report_codes import AMBIGUOUS_COLUMN, UNKNOWN_PART
 from loaders.table import Column, Mask, Positions, Table, constant
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 
 CROSSED = "+"
@@ -214,8 +215,11 @@ def _read_parts(table: Table, column: Column) -> tuple[Positions, list[Problem]]
     """1 for numerators, 2 for denominators, 0 for whole figures; and what is none of these."""
     numbers = [0 if not text.strip() else PARTS.get(plain(text), -1) for text in column.texts]
     part = np.array(numbers or [0], dtype=np.int64)[column.codes]
-    unknown = np.flatnonzero(part < 0).tolist()
-    return part, [Problem(table.place(row, column), UNKNOWN_PART, column.text(row)) for row in unknown]
+    unknown = np.flatnonzero(part < 0)
+    tally = Tally()
+    told = unknown[: tally.room(UNKNOWN_PART, len(unknown))].tolist()
+    problems = [Problem(table.place(row, column), UNKNOWN_PART, column.text(row)) for row in told]
+    return part, [*problems, *tally.rest(table.header_place())]
 
 
 def _key_columns(table: Table, known: Sorted, figures: Sequence[Column]) -> list[Column]:

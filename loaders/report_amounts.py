@@ -30,7 +30,7 @@ from loaders.report_codes import (
 )
 from loaders.report_findings import Findings
 from loaders.report_subjects import NONE, nowhere
-from loaders.table import Column, Mask, Positions
+from loaders.table import Column, Positions
 from loaders.vocabulary import Vocabulary
 
 WORDY = (Kind.TEXT, Kind.MILESTONE)
@@ -71,7 +71,7 @@ class AmountReader:
         if not len(firsts):
             return nowhere(self.findings)
         found = [self._row(row, int(indicators[row]), shares=bool(shares[row])) for row in firsts.tolist()]
-        self._report(np.array([bool(wrong) for _, wrong in found])[group], indicators, shares)
+        self._report(group, [wrong for _, wrong in found], indicators, shares)
         numbers = [NONE if amount is None else amounts.of(amount) for amount, _ in found]
         return np.array(numbers, dtype=np.int64)[group]
 
@@ -81,10 +81,10 @@ class AmountReader:
         return np.array([*(ways.index(way) for way in ways), NONE], dtype=np.int64)
 
     def _column_marks(self, column: Column, indicators: Positions) -> Marks:
-        """What the numbers of a column, without the texts of text indicators, say about its decimal mark."""
+        """What the numbers of a column, total rows among them, say about its decimal mark; texts say nothing."""
         numeric = np.array([each.kind not in WORDY for each in self.vocabulary.indicators] + [False])
         used = np.zeros(len(column.texts), dtype=np.bool_)
-        used[column.codes[numeric[indicators]]] = True
+        used[column.codes[numeric[indicators] | self.findings.totals]] = True
         texts = (column.texts[code] for code in np.flatnonzero(used))
         return marks_of((text for text in texts if text not in column.exact), self.way)
 
@@ -171,12 +171,16 @@ class AmountReader:
             return number
         return _too_fine(indicator, number)
 
-    def _report(self, wrong: Mask, indicators: Positions, shares: Positions) -> None:
+    def _report(self, group: Positions, wrong: Sequence[Faults], indicators: Positions, shares: Positions) -> None:
         """The faults of every row, in its own indicator's words; one in a column that the file lacks stands beside it."""
-        for row in np.flatnonzero(wrong & self.findings.live).tolist():
-            _, faults = self._row(row, int(indicators[row]), shares=bool(shares[row]))
-            for role, fault in faults:
-                self.findings.add(row, self.columns.get(role) or next(iter(self.columns.values())), fault)
+        rows = np.flatnonzero(np.array([bool(faults) for faults in wrong])[group] & self.findings.live)
+        beside = next(iter(self.columns.values()))
+        by_group = [[(self.columns.get(role) or beside, fault) for role, fault in faults] for faults in wrong]
+
+        def own(row: int, at: int) -> Fault:
+            return self._row(row, int(indicators[row]), shares=bool(shares[row]))[1][at][1]
+
+        self.findings.add_groups(rows, group, by_group, own)
 
 
 def _too_fine(indicator: Indicator, number: Fraction) -> Fault:

@@ -58,6 +58,11 @@ TOO_FEW_CELLS = Code(
     "The row has {cells} cells, the header {width}. Add the delimiters of the empty cells.",
     "1.1,2023-Q1",
 )
+TOO_MANY_PROBLEMS = Code(
+    "TOO_MANY_PROBLEMS",
+    "Of each kind of problem only the first {most} are told one by one. Besides there are {counts}. Mend what is told and send the file again.",
+    severity=WARNING,
+)
 NO_ROWS = Code("NO_ROWS", "The file has a header but no rows below it. Write at least one row that names a period.")
 TABLE_REPEATED = Code(
     "TABLE_REPEATED",

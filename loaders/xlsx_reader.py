@@ -19,6 +19,7 @@ from loaders.headers import Found, HeaderSearch, IsHeader, is_tags
 from loaders.limits import STANDARD, Limits
 from loaders.report_codes import EMPTY_FILE
 from loaders.table import LEFT_OUT, Codes, Column, Mask, Positions, Table, cell_name
+from loaders.tally import Tally
 from loaders.workbook_archive import DAMAGE, Archive, UnusableWorkbook
 from loaders.workbook_cells import BLANK, FAILED, CellReader, Grid, day_text
 from loaders.workbook_codes import (
@@ -162,13 +163,16 @@ class _Reading:
 
     def _tell_troubles(self, read: _Read, names: Sequence[str], lines: Codes) -> None:
         """The cells of the table without a value, but for those in columns that are left out."""
+        tally = Tally()
         for trouble in read.grid.troubles:
             column = names[trouble.column] if trouble.column < len(names) else ""
             if len(lines) and trouble.line >= lines[0] and not column.strip().startswith(LEFT_OUT):
                 cell = cell_name(read.sheet.name, trouble.column, trouble.line)
                 code = FAILED_FORMULA if trouble.reason == FAILED else FORMULA_WITHOUT_VALUE
                 place = Place(self.name, trouble.line, column or None, cell=cell)
-                self.problems.append(Problem(place, code, trouble.text or None))
+                if tally.room(code, 1):
+                    self.problems.append(Problem(place, code, trouble.text or None))
+        self.problems += tally.rest(self._about(read.sheet, FAILED_FORMULA).place)
 
 
 def _width(grid: Grid, names: Sequence[str], header: int) -> int:
