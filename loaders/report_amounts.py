@@ -15,9 +15,10 @@ from loaders.cells import Fault, listed
 from loaders.choices import RECOGNISED, Way
 from loaders.columns import MEASURES, Layout
 from loaders.grouping import Numbering, groups
-from loaders.numbers_read import EXACT, Marks, marks_of, not_applicable, states_nothing
+from loaders.numbers_read import EXACT, Marks, footnote, marks_of, not_applicable, states_nothing
 from loaders.report_codes import (
     ABOVE_DENOMINATOR,
+    FOOTNOTE_MARK,
     NEGATIVE,
     NO_DENOMINATOR,
     NO_NUMERATOR,
@@ -137,11 +138,13 @@ class AmountReader:
         stated = {role: number for role, number in numbers.items() if isinstance(number, Fraction)}
         if wrong:
             return None, wrong
+        marks = [(role, _footnote(mark, stated[role])) for role, text in cells.items() if (mark := footnote(text))]
         if list(stated) == ["value"]:
-            return Amount(value=stated["value"]), []
+            return Amount(value=stated["value"]), marks
         if "value" in stated:
             return None, [("value", Fault(VALUE_AND_PARTS))]
-        return self._pooled(stated.get("numerator"), stated.get("denominator"), shares=shares)
+        amount, faults = self._pooled(stated.get("numerator"), stated.get("denominator"), shares=shares)
+        return amount, [*faults, *marks]
 
     def _pooled(
         self, numerator: Fraction | None, denominator: Fraction | None, *, shares: bool
@@ -181,6 +184,10 @@ class AmountReader:
             return self._row(row, int(indicators[row]), shares=bool(shares[row]))[1][at][1]
 
         self.findings.add_groups(rows, group, by_group, own)
+
+
+def _footnote(mark: str, number: Fraction) -> Fault:
+    return Fault(FOOTNOTE_MARK, {"mark": mark, "number": decimal_text(number)})
 
 
 def _too_fine(indicator: Indicator, number: Fraction) -> Fault:

@@ -211,6 +211,12 @@ AMBIGUOUS_NUMBER = Code(
     '1.1,2023-Q1,"1,234"',
 )
 TOO_MANY_DIGITS = Code("TOO_MANY_DIGITS", "Numbers have at most 18 digits.", "1.1,2023-Q1,1234567890123456789")
+FOOTNOTE_MARK = Code(
+    "FOOTNOTE_MARK",
+    "The {mark} is taken for the mark of a footnote and left out; the number is {number}. Is that so?",
+    "1.1,2023-Q1,1 200*",
+    WARNING,
+)
 NOT_WHOLE = Code(
     "NOT_WHOLE",
     "{unit} are counted in whole numbers. Write {below} or {above}, or set decimals on {indicator}.",

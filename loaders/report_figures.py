@@ -60,7 +60,7 @@ def _cells(rows: LoadRows, stating: Positions, group: Positions) -> Mapping[int,
     addable = _addable(rows, stating)
     for number, place, amount in _sums(rows, stating[addable], group[addable]):
         cells[number][place] = amount
-    rest, rest_group = stating[~addable], group[~addable]
+    rest, rest_group = (stating[~addable], group[~addable]) if addable.any() else (stating, group)
     for number, (indicator, dated, events) in _events(rows, rest, rest_group).items():
         figures_only = {place: amount for place, _, amount in events}
         cells[number] = put_together(indicator.over_time, events) if dated else figures_only
@@ -109,7 +109,8 @@ def _events(rows: LoadRows, chosen: Positions, group: Positions) -> dict[int, tu
     if not len(chosen):
         return by_group
     telling = _telling(rows, chosen, group)
-    chosen, group = chosen[telling], group[telling]
+    if not telling.all():
+        chosen, group = chosen[telling], group[telling]
     same, firsts = groups(group, rows.place[chosen], rows.day[chosen], rows.amount[chosen])
     counts = np.bincount(same, minlength=len(firsts))
     for index, count in zip(firsts.tolist(), counts.tolist(), strict=True):
@@ -126,6 +127,8 @@ def _telling(rows: LoadRows, chosen: Positions, group: Positions) -> Mask:
     carried = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
     figure = np.array([amount != NOT_APPLICABLE for amount in rows.amounts])
     levels = carried[rows.indicator[chosen]] & figure[rows.amount[chosen]]
+    if not levels.any():
+        return ~levels
     days = np.where(levels, rows.day[chosen], 0)
     place, firsts = groups(group, rows.place[chosen])
     latest = np.zeros(len(firsts), dtype=np.int64)
