@@ -19,7 +19,7 @@ from framework.problems import Place, Problem
 from loaders.choice_codes import NO_HEADER_LINE, NOT_THIS_ENCODING
 from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
 from loaders.encoding import Unreadable, encoding_of
-from loaders.headers import Frame, HeaderSearch, IsHeader
+from loaders.headers import Frame, HeaderSearch, IsHeader, Stacked, alone
 from loaders.limits import STANDARD, Limits
 from loaders.plain_csv import Coded, is_plain, read_plain
 from loaders.report_codes import (
@@ -54,7 +54,12 @@ Chunk = tuple[list[int], list[list[str]]]
 
 
 def read_table(
-    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD, way: Way = RECOGNISED
+    name: str,
+    data: bytes,
+    is_header: IsHeader = any,
+    limits: Limits = STANDARD,
+    way: Way = RECOGNISED,
+    stacked: Stacked = alone,
 ) -> tuple[Table | None, list[Problem]]:
     """The table in a CSV file.
 
@@ -64,6 +69,7 @@ def read_table(
         is_header: tells the header among the first records; without it the first that is not empty.
         limits: the most that is read.
         way: what was chosen for the file, and what settles that which it leaves open.
+        stacked: puts several rows together as one header.
 
     Returns:
         The table, None where the file is unreadable or has no header, and all problems.
@@ -71,7 +77,7 @@ def read_table(
     encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
-    return _Reading(name, data, encoding, HeaderSearch(is_header, way)).table(limits)
+    return _Reading(name, data, encoding, HeaderSearch(is_header, way, stacked)).table(limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,13 @@ class Outline:
     """On which the rows begin."""
 
 
-def outline_of(data: bytes, is_header: IsHeader = any, way: Way = RECOGNISED) -> Outline | None:
+def outline_of(data: bytes, search: HeaderSearch | None = None) -> Outline | None:
     """How a file would be read; None where it is no text or has no header."""
-    encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
+    search = search or HeaderSearch()
+    encoding = encoding_of(data, search.way.chosen.encoding, search.way.remembered.encoding)
     if isinstance(encoding, Unreadable):
         return None
-    return _Reading("", data, encoding, HeaderSearch(is_header, way)).outline()
+    return _Reading("", data, encoding, search).outline()
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -249,9 +256,8 @@ class _Reading:
         if wide and not any(map(str.strip, cells[width:])):
             del cells[width:]
             return True
-        beyond_first = any(map(str.strip, cells[1:]))
-        is_empty = not beyond_first and not any(map(str.strip, cells[:1]))
-        if not (wide or beyond_first or is_empty):
+        is_empty = not wide and not any(map(str.strip, cells))
+        if not (wide or is_empty or any(map(str.strip, cells[1:]))):
             cells.extend([""] * (width - len(cells)))
             return True
         code = TOO_MANY_CELLS if wide else TOO_FEW_CELLS

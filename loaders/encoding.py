@@ -30,6 +30,8 @@ DISGUISES = (
     (b"<html", "a web page"),
     (b"<?xml", "an XML document"),
 )
+FEWEST = 3
+"""Fewer letters than these may be a code that happens to read as UTF-7: `female+AGE-1`."""
 CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
 SAMPLE = 20_000
 ASCII = bytes(range(128))
@@ -157,12 +159,12 @@ def _recognised(data: bytes) -> str | Unreadable:
 
 
 def _is_utf_7(piece: bytes) -> bool:
-    """True of Cyrillic letters as UTF-7 writes them; the codes in `female+KHATLON-1` make no such letters."""
+    """True of letters as UTF-7 writes them; the codes in `female+KHATLON-1` make no such letters."""
     try:
         text = (b"+" + piece + b"-").decode("utf-7")
     except UnicodeDecodeError:
         return False
-    return all(letter in CYRILLIC for letter in text)
+    return len(text) >= FEWEST and (text.isascii() or CYRILLIC.issuperset(text))
 
 
 def _wide(data: bytes) -> str | None:

@@ -49,8 +49,8 @@ class LoadRows:
         if not tables:
             return self.row
         starts = np.cumsum([0, *map(len, tables)])
-        lines: Positions = np.concatenate(tables).astype(np.int64)[starts[self.part] + self.row]
-        return lines
+        lines = np.concatenate(tables)[starts[self.part] + self.row]
+        return lines.astype(np.int64)
 
     def line(self, row: int) -> int:
         """The line of one row in its file."""
@@ -137,7 +137,7 @@ def _twice(rows: LoadRows, tally: Tally) -> list[tuple[int, Problem]]:
     levels = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
     alone = np.flatnonzero(rows.stating & ((rows.day == 0) | levels[rows.indicator]))
     keys = (rows.reporter, rows.period, rows.indicator, rows.place, rows.day)
-    group, firsts = groups(*(key[alone] for key in keys))
+    group, firsts = groups(*(taken(key, alone) for key in keys))
     first = alone[firsts][group] if len(firsts) else alone
     later = np.flatnonzero(alone != first)
     told = later[: tally.room(FIGURE_TWICE, len(later))]
@@ -145,6 +145,11 @@ def _twice(rows: LoadRows, tally: Tally) -> list[tuple[int, Problem]]:
         (row, _repeated(rows, row, before))
         for row, before in zip(alone[told].tolist(), first[told].tolist(), strict=True)
     ]
+
+
+def taken(numbers: Positions, rows: Positions) -> Positions:
+    """The numbers of some rows; of all rows without another copy of them: a file may have two million."""
+    return numbers if len(rows) == len(numbers) else numbers[rows]
 
 
 def _repeated(rows: LoadRows, row: int, before: int) -> Problem:

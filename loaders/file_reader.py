@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from framework.model import UploadedFile
 from framework.problems import Place, Problem, Severity, refuses
@@ -9,6 +10,7 @@ from loaders.cells import listed, plain
 from loaders.choice_codes import NO_SUCH_HEADER
 from loaders.choices import NOTHING, Choices, Way
 from loaders.csv_reader import read_table
+from loaders.figure_headers import stacked
 from loaders.layouts import Header
 from loaders.limits import Limits
 from loaders.manner import Manner, figure_columns, manner_of, unread
@@ -97,12 +99,12 @@ class FileReader:
         """The tables of a file: of a workbook one for each of its sheets."""
         if len(file.data) > self.limits.size:
             return [], [Problem(Place(file.name, 1), FILE_TOO_LARGE, details={"limit": self.limits.megabytes})]
-        is_header = self.vocabulary.is_header
+        is_header, several = self.vocabulary.is_header, partial(stacked, vocabulary=self.vocabulary)
         if is_workbook(file.data):
             from loaders.xlsx_reader import read_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
 
-            return read_workbook(file.name, file.data, is_header, self.limits, way)
-        table, problems = read_table(file.name, file.data, is_header, self.limits, way)
+            return read_workbook(file.name, file.data, is_header, self.limits, way, several)
+        table, problems = read_table(file.name, file.data, is_header, self.limits, way, several)
         return [table] if table is not None else [], problems
 
     def _read_table(self, table: Table, given: Given, read: FileRead) -> None:

@@ -88,6 +88,12 @@ AMBIGUOUS_COLUMN = Code(
     "indicator,period,Place,value",
 )
 
+TOTAL_COLUMN = Code(
+    "TOTAL_COLUMN",
+    "The columns are of periods, and this one of none: it is taken for their sum and left out.",
+    "indicator,2023-Q1,2023-Q2,total",
+    WARNING,
+)
 UNKNOWN_PART = Code(
     "UNKNOWN_PART", "A part of a percentage is numerator or denominator. Write one of them.", "1.3,top,3"
 )

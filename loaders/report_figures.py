@@ -12,7 +12,7 @@ from framework.figures import Clash, Disagreement, put_together, resolve, times
 from framework.model import NOT_APPLICABLE, Amount, Figure, Indicator, Kind, Place, Rule
 from framework.numbers import decimal_text, decimals_of
 from framework.problems import Problem
-from loaders.figures_check import LoadRows
+from loaders.figures_check import LoadRows, taken
 from loaders.grouping import groups
 from loaders.report_codes import ANSWERS_ABOVE_TOTAL, CELLS_ABOVE_TOTAL, SHAPES_DISAGREE
 from loaders.table import Mask, Positions
@@ -40,7 +40,8 @@ def figures(rows: LoadRows) -> tuple[dict[tuple[int, int, int], Stated], list[tu
     stating = np.flatnonzero(rows.stating)
     if not len(stating):
         return {}, []
-    group, firsts = groups(rows.reporter[stating], rows.period[stating], rows.indicator[stating])
+    keys = (rows.reporter, rows.period, rows.indicator)
+    group, firsts = groups(*(taken(key, stating) for key in keys))
     cells = _cells(rows, stating, group)
     found: dict[tuple[int, int, int], Stated] = {}
     problems: list[tuple[int, Problem]] = []
@@ -128,7 +129,7 @@ def _telling(rows: LoadRows, chosen: Positions, group: Positions) -> Mask:
     figure = np.array([amount != NOT_APPLICABLE for amount in rows.amounts])
     levels = carried[rows.indicator[chosen]] & figure[rows.amount[chosen]]
     if not levels.any():
-        return ~levels
+        return np.ones(len(chosen), dtype=np.bool_)
     days = np.where(levels, rows.day[chosen], 0)
     place, firsts = groups(group, rows.place[chosen])
     latest = np.zeros(len(firsts), dtype=np.int64)

@@ -72,7 +72,11 @@ def _indicator(text: str, vocabulary: Vocabulary) -> int | Fault | None:
     if isinstance(code, Fault):
         return code
     if code is None:
-        return None if plain(text).rstrip(":. ") in TOTAL_WORDS else Fault(UNKNOWN_INDICATOR, {"suggestion": names.suggestion(text)})
+        return (
+            None
+            if plain(text).rstrip(":. ") in TOTAL_WORDS
+            else Fault(UNKNOWN_INDICATOR, {"suggestion": names.suggestion(text)})
+        )
     position = names.codes.index(code)
     return _computed(vocabulary.indicators[position]) or position
 

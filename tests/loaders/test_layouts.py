@@ -124,3 +124,9 @@ def test_blank_rows_of_a_wide_table_make_a_report(csv_doc: UploadedFile) -> None
     (report,), problems = read(csv_doc.data)
     assert not problems
     assert (report.period.label, report.statements) == ("2023-Q1", ())
+
+
+def test_parts_of_one_indicator_need_no_column_besides() -> None:
+    reports, problems = read("part,1.5\nnumerator,3\ndenominator,4\n", period="2023-Q1")
+    assert not problems
+    assert said(reports, "1.5").figure[()] == Amount(numerator=Fraction(3), denominator=Fraction(4))
