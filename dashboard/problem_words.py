@@ -11,6 +11,7 @@ from dashboard.words import SOURCE, marked, months, say
 from framework.model import Text
 from framework.periods import MONTHS
 from framework.problems import Problem, Severity, quoted
+from loaders.cells import Suggestion
 from loaders.wording import Wording
 
 FRAGMENTS = frozenset(
@@ -90,15 +91,18 @@ def detail(value: object, language: str) -> object:
     """A detail of a problem in a language; codes, numbers and what has no words there stay as they are."""
     if isinstance(value, Text):
         return value.said(language)
-    if not isinstance(value, str):
-        return value
+    return _words(str(value), language) if isinstance(value, (str, Suggestion)) else value
+
+
+def _words(value: str, language: str) -> str:
+    """What fills in a message, in a language, where it has words there."""
     if match := MONTHS_TEXT.fullmatch(value):
         return _months(match, language)
     if value in FRAGMENTS:
         return say(value, language)
     for pattern, words in PATTERNS:
         if match := pattern.fullmatch(value):
-            parts = {name: detail(text, language) for name, text in match.groupdict().items()}
+            parts = {name: _words(text, language) for name, text in match.groupdict().items()}
             return say(words, language, **parts)
     return value
 

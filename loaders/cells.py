@@ -115,9 +115,20 @@ class Names:
         """Codes whose code or title is a letter or two away."""
         return list(dict.fromkeys(code for part in _deletions(plain(text)) for code in self._shorter.get(part, ())))
 
-    def suggestion(self, text: str) -> str:
+    def suggestion(self, text: str) -> "Suggestion":
         """What was perhaps meant, as part of a message."""
-        near = self.near(text)
+        return Suggestion(self, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What was perhaps meant by a text: looked for only once a message is read, since a file may have a million texts."""
+
+    names: Names
+    text: str
+
+    def __str__(self) -> str:
+        near = self.names.near(self.text)
         return f" (did you mean {' or '.join(near[:3])}?)" if near else ""
 
 

@@ -14,6 +14,7 @@ from loaders.report_codes import (
     AMBIGUOUS_COLUMN,
     COLUMN_MISSING,
     COLUMN_TWICE,
+    LOOK_ALIKE_LETTERS,
     UNKNOWN_COLUMN,
     UNNAMED_COLUMN,
 )
@@ -97,7 +98,12 @@ class ColumnNames:
         found = self._dimensions.find(header)
         if isinstance(found, str):
             return f"dimension:{found}"
-        return f"role:{role}" if role else found
+        return f"role:{role}" if role else found or self._look_alike(header)
+
+    def _look_alike(self, header: str) -> Fault | None:
+        """That a header is the name of a column but for letters of another script."""
+        found = self._all_names.find(header) if header.strip() else None
+        return found if isinstance(found, Fault) and found.code is LOOK_ALIKE_LETTERS else None
 
     def renamed(self, header: str) -> Fault | None:
         """That a header is a code which a dimension had before."""

@@ -18,7 +18,7 @@ from loaders.choice_codes import NO_HEADER_LINE, NOT_THIS_ENCODING
 from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
 from loaders.delimiters import delimiter_of
 from loaders.encoding import Unreadable, encoding_of
-from loaders.headers import Frame, HeaderSearch, IsHeader
+from loaders.headers import Frame, HeaderSearch, IsHeader, Stacked, alone
 from loaders.limits import STANDARD, Limits
 from loaders.plain_csv import Coded, is_plain, read_plain
 from loaders.report_codes import (
@@ -35,6 +35,7 @@ from loaders.report_codes import (
     WRONG_FILE_TYPE,
 )
 from loaders.table import Codes, Column, Table
+from loaders.tally import Tally
 
 SAMPLE_LINES = 50
 SAMPLE_RECORDS = 50
@@ -49,7 +50,12 @@ Chunk = tuple[list[int], list[list[str]]]
 
 
 def read_table(
-    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD, way: Way = RECOGNISED
+    name: str,
+    data: bytes,
+    is_header: IsHeader = any,
+    limits: Limits = STANDARD,
+    way: Way = RECOGNISED,
+    stacked: Stacked = alone,
 ) -> tuple[Table | None, list[Problem]]:
     """The table in a CSV file.
 
@@ -59,6 +65,7 @@ def read_table(
         is_header: tells the header among the first records; without it the first that is not empty.
         limits: the most that is read.
         way: what was chosen for the file, and what settles that which it leaves open.
+        stacked: puts several rows together as one header.
 
     Returns:
         The table, None where the file is unreadable or has no header, and all problems.
@@ -66,7 +73,7 @@ def read_table(
     encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
-    return _Reading(name, data, encoding, HeaderSearch(is_header, way)).table(limits)
+    return _Reading(name, data, encoding, HeaderSearch(is_header, way, stacked)).table(limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,13 @@ class Outline:
     """On which the rows begin."""
 
 
-def outline_of(data: bytes, is_header: IsHeader = any, way: Way = RECOGNISED) -> Outline | None:
+def outline_of(data: bytes, search: HeaderSearch | None = None) -> Outline | None:
     """How a file would be read; None where it is no text or has no header."""
-    encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
+    search = search or HeaderSearch()
+    encoding = encoding_of(data, search.way.chosen.encoding, search.way.remembered.encoding)
     if isinstance(encoding, Unreadable):
         return None
-    return _Reading("", data, encoding, HeaderSearch(is_header, way)).outline()
+    return _Reading("", data, encoding, search).outline()
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -122,6 +130,7 @@ class _Reading:
         self.search = search
         self.way = search.way
         self.problems: list[Problem] = []
+        self.tally = Tally()
         first = self._lines()
         separator = SEP.fullmatch(next(first, ""))
         self.skipped = 1 if separator else 0
@@ -160,7 +169,7 @@ class _Reading:
             tagged=frame.tagged,
             remembered=self._remembered(frame),
         )
-        return _without_empty_rows(table), self.problems
+        return _without_empty_rows(table), [*self.problems, *self.tally.rest(table.header_place())]
 
     def _remembered(self, frame: Frame) -> frozenset[str]:
         """What remembered choices settled here."""
@@ -239,17 +248,20 @@ class _Reading:
 
         Further cells that are empty do no harm, and a remark in the first cell needs no other ones.
         """
-        stated = [cell for cell in cells if cell.strip()]
-        if len(cells) > width and not any(map(str.strip, cells[width:])):
+        wide = len(cells) > width
+        if wide and not any(map(str.strip, cells[width:])):
             del cells[width:]
-        elif len(cells) < width and stated and stated == cells[:1]:
+            return True
+        is_empty = not wide and not any(map(str.strip, cells))
+        if not (wide or is_empty or any(map(str.strip, cells[1:]))):
             cells.extend([""] * (width - len(cells)))
-        elif stated:
-            wide = len(cells) > width
+            return True
+        code = TOO_MANY_CELLS if wide else TOO_FEW_CELLS
+        if not is_empty and self.tally.room(code, 1):
             details = {"cells": len(cells), "width": width}
-            code = TOO_MANY_CELLS if wide else TOO_FEW_CELLS
-            self.problems.append(Problem(Place(self.name, line), code, stated[-1] if wide else None, details))
-        return len(cells) == width
+            last = next(cell for cell in reversed(cells) if cell.strip()) if wide else None
+            self.problems.append(Problem(Place(self.name, line), code, last, details))
+        return False
 
     def _chunks(self, size: int) -> Iterator[Chunk]:
         """All records of the file, each with the line on which it starts."""

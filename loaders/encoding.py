@@ -30,9 +30,13 @@ DISGUISES = (
     (b"<html", "a web page"),
     (b"<?xml", "an XML document"),
 )
+FEWEST = 3
+"""Fewer letters than these may be a code that happens to read as UTF-7: `female+AGE-1`."""
+CYRILLIC = frozenset(map(chr, range(0x400, 0x530)))
 SAMPLE = 20_000
 ASCII = bytes(range(128))
-UTF_7 = re.compile(rb"\+[A-Za-z0-9/]{3,}-")
+UTF_7 = re.compile(rb"\+([A-Za-z0-9+/]{3,})")
+"""What UTF-7 makes of letters that are not Latin."""
 FREQUENT = {
     letter: weight
     for weight, letters in enumerate(("щэфъцё", "шюжхйч", "ьыгбзя", "мдпу", "лкв", "рст", "ин", "оеа"))
@@ -132,7 +136,14 @@ def _as_chosen(data: bytes, chosen: str) -> str | Unreadable:
         if b"\0" in data:
             return Unreadable("otherwise", chosen, data.index(b"\0"))
     found = _decodes(data, encoding)
+    if chosen == WIDE and not isinstance(found, Unreadable) and not _has_lines(data[:SAMPLE], encoding):
+        return Unreadable("otherwise", chosen)
     return Unreadable("otherwise", chosen, found.offset) if isinstance(found, Unreadable) else found
+
+
+def _has_lines(data: bytes, encoding: str) -> bool:
+    """True of a text with any ASCII: the ends of its lines, its delimiters and its digits."""
+    return any(map(str.isascii, data.decode(encoding, "replace")))
 
 
 def _recognised(data: bytes) -> str | Unreadable:
@@ -142,9 +153,18 @@ def _recognised(data: bytes) -> str | Unreadable:
         return _decodes(data, marked)
     if b"\0" in data:
         return Unreadable("binary", offset=data.index(b"\0"))
-    if UTF_7.search(data.lstrip().partition(b"\n")[0]) and data.isascii():
+    if data.isascii() and any(map(_is_utf_7, UTF_7.findall(data.lstrip().partition(b"\n")[0]))):
         return Unreadable("unsupported", "UTF-7")
     return _unmarked(data)
+
+
+def _is_utf_7(piece: bytes) -> bool:
+    """True of letters as UTF-7 writes them; the codes in `female+KHATLON-1` make no such letters."""
+    try:
+        text = (b"+" + piece + b"-").decode("utf-7")
+    except UnicodeDecodeError:
+        return False
+    return len(text) >= FEWEST and (text.isascii() or CYRILLIC.issuperset(text))
 
 
 def _wide(data: bytes) -> str | None:

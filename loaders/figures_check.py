@@ -12,6 +12,7 @@ from loaders.grouping import Numbering, groups
 from loaders.report_codes import FIGURE_TWICE, FIGURES_AND_EVENTS, LEVEL_TWICE
 from loaders.report_rows import FileRows, Registers
 from loaders.table import Column, Mask, Positions
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 
 
@@ -48,8 +49,8 @@ class LoadRows:
         if not tables:
             return self.row
         starts = np.cumsum([0, *map(len, tables)])
-        lines: Positions = np.concatenate(tables).astype(np.int64)[starts[self.part] + self.row]
-        return lines
+        lines = np.concatenate(tables)[starts[self.part] + self.row]
+        return lines.astype(np.int64)
 
     def line(self, row: int) -> int:
         """The line of one row in its file."""
@@ -125,21 +126,30 @@ def _order(parts: Sequence[tuple[int, FileRows]]) -> Positions:
 
 def check_keys(rows: LoadRows) -> list[tuple[int, Problem]]:
     """What is stated twice or in two ways, each with its row."""
-    return [*_twice(rows), *_mixed(rows)]
+    tally = Tally()
+    found = [*_twice(rows, tally), *_mixed(rows)]
+    further = tally.rest(rows.files[0].layout.table.header_place()) if found else []
+    return [*found, *((0, problem) for problem in further)]
 
 
-def _twice(rows: LoadRows) -> list[tuple[int, Problem]]:
+def _twice(rows: LoadRows, tally: Tally) -> list[tuple[int, Problem]]:
     """Rows with a key that an earlier row has: figures, and levels of one day (semantics 2.2)."""
     levels = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
     alone = np.flatnonzero(rows.stating & ((rows.day == 0) | levels[rows.indicator]))
     keys = (rows.reporter, rows.period, rows.indicator, rows.place, rows.day)
-    group, firsts = groups(*(key[alone] for key in keys))
+    group, firsts = groups(*(taken(key, alone) for key in keys))
     first = alone[firsts][group] if len(firsts) else alone
+    later = np.flatnonzero(alone != first)
+    told = later[: tally.room(FIGURE_TWICE, len(later))]
     return [
         (row, _repeated(rows, row, before))
-        for row, before in zip(alone.tolist(), first.tolist(), strict=True)
-        if row != before
+        for row, before in zip(alone[told].tolist(), first[told].tolist(), strict=True)
     ]
+
+
+def taken(numbers: Positions, rows: Positions) -> Positions:
+    """The numbers of some rows; of all rows without another copy of them: a file may have two million."""
+    return numbers if len(rows) == len(numbers) else numbers[rows]
 
 
 def _repeated(rows: LoadRows, row: int, before: int) -> Problem:

@@ -1,7 +1,8 @@
 """One report file: its tables, their rows, its problems, and how it was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from framework.model import UploadedFile
 from framework.problems import Place, Problem, Severity, refuses
@@ -9,6 +10,7 @@ from loaders.cells import listed, plain
 from loaders.choice_codes import NO_SUCH_HEADER
 from loaders.choices import NOTHING, Choices, Way
 from loaders.csv_reader import read_table
+from loaders.figure_headers import stacked
 from loaders.layouts import Header
 from loaders.limits import Limits
 from loaders.manner import Manner, figure_columns, manner_of, unread
@@ -18,6 +20,7 @@ from loaders.report_codes import FILE_TOO_LARGE, NO_ROWS
 from loaders.report_periods import Given
 from loaders.report_rows import FileRows, Registers, read_rows
 from loaders.table import Table
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 from loaders.workbook_archive import is_workbook
 
@@ -33,6 +36,7 @@ class FileRead:
     problems: list[Problem]
     tables: Sequence[Table]
     manners: list[Manner]
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def errors(self) -> int:
@@ -86,6 +90,8 @@ class FileReader:
             self._read_table(table, replace(given, way=way), read)
         if tables and empty and not refuses(problems):
             problems.append(Problem(tables[0].header_place(), NO_ROWS))
+        if tables:
+            problems += read.tally.rest(tables[0].header_place())
         whose = reporter if way.remembered else None
         return replace(read, manners=[replace(each, reporter=whose) for each in read.manners or [unread(file)]])
 
@@ -93,12 +99,12 @@ class FileReader:
         """The tables of a file: of a workbook one for each of its sheets."""
         if len(file.data) > self.limits.size:
             return [], [Problem(Place(file.name, 1), FILE_TOO_LARGE, details={"limit": self.limits.megabytes})]
-        is_header = self.vocabulary.is_header
+        is_header, several = self.vocabulary.is_header, partial(stacked, vocabulary=self.vocabulary)
         if is_workbook(file.data):
             from loaders.xlsx_reader import read_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
 
-            return read_workbook(file.name, file.data, is_header, self.limits, way)
-        table, problems = read_table(file.name, file.data, is_header, self.limits, way)
+            return read_workbook(file.name, file.data, is_header, self.limits, way, several)
+        table, problems = read_table(file.name, file.data, is_header, self.limits, way, several)
         return [table] if table is not None else [], problems
 
     def _read_table(self, table: Table, given: Given, read: FileRead) -> None:
@@ -107,7 +113,7 @@ class FileReader:
         given = replace(given, way=_consistent(given.way, header))
         parts, problems = [], list(header.problems)
         for layout in header.layouts:
-            rows, found = read_rows(layout, self.vocabulary, self.registers, given)
+            rows, found = read_rows(layout, self.vocabulary, self.registers, given, read.tally)
             parts.append(rows)
             problems += found
         read.parts.extend(parts)

@@ -7,7 +7,13 @@ from loaders.cells import plain
 from loaders.choices import RECOGNISED, Way
 
 IsHeader = Callable[[Sequence[str]], bool]
+Stacked = Callable[[Sequence[Sequence[str]]], Sequence[str] | None]
+"""The one header that several rows make together; None where they make none (`loaders.figure_headers`)."""
 HXL = "#"
+MOST_CELLS = 1_000
+"""A row with more cells than these is no part of a header of several rows."""
+MOST_ROWS = 3
+"""So many rows make a header together at most."""
 ENOUGH = 2
 """How many of the headers whose meaning was said make a row the header."""
 
@@ -36,12 +42,17 @@ class Frame:
     remembered: bool
 
 
+def alone(_: Sequence[Sequence[str]]) -> None:
+    """No rows make a header together."""
+
+
 class HeaderSearch:
     """Finds the header among the first rows of a table."""
 
-    def __init__(self, is_header: IsHeader = any, way: Way = RECOGNISED) -> None:
+    def __init__(self, is_header: IsHeader = any, way: Way = RECOGNISED, stacked: Stacked = alone) -> None:
         self.is_header = is_header
         self.way = way
+        self.stacked = stacked
 
     def recognised(self, rows: Iterable[Sequence[str]]) -> int | None:
         """The first row that names columns; else the first with the headers whose meaning was said."""
@@ -68,6 +79,22 @@ class HeaderSearch:
             return Found(list(lines).index(remembered), known=False, remembered=True)
         return Found(0, known=False)
 
+    def stack(self, rows: Sequence[Sequence[str]], at: int) -> tuple[int, int, list[str]]:
+        """The first and the last row of a header and what they say together.
+
+        Args:
+            rows: the rows that hold something.
+            at: the one that is the header, or a part of it.
+        """
+        upmost = at if self.way.chosen.header_line is not None else max(at - MOST_ROWS + 1, 0)
+        spans = [(first, first + size - 1) for size in range(MOST_ROWS, 1, -1) for first in range(at, upmost - 1, -1)]
+        for first, last in spans:
+            if first <= at <= last < len(rows) and all(map(_may_head, rows[first : last + 1])):
+                header = self.stacked(rows[first : last + 1])
+                if header is not None:
+                    return first, last, list(header)
+        return at, at, list(rows[at])
+
     def frame(self, records: Sequence[tuple[int, list[str]]], stated: Sequence[int]) -> Frame | None:
         """Where the table stands among its first records; None where the chosen line is not among them.
 
@@ -79,16 +106,21 @@ class HeaderSearch:
         found = self.placed([records[index][0] for index in stated], recognised)
         if found.index is None:
             return None
-        index = stated[found.index]
-        line, header = records[index]
-        below = [*records[index + 1 : index + 3], (line + 1, [])]
+        first, last, header = self.stack([records[index][1] for index in stated], found.index)
+        index = stated[last]
+        below = [*records[index + 1 : index + 3], (records[index][0] + 1, [])]
         tagged = is_tags(below[0][1]) and bool(below[1:])
         return Frame(
-            *(line, tuple(header), below[tagged][0], found.index),
+            *(records[stated[first]][0], tuple(header), below[tagged][0], first),
             tagged=tagged,
             known=found.known,
             remembered=found.remembered,
         )
+
+
+def _may_head(cells: Sequence[str]) -> bool:
+    """True of a row that may be one of several of a header."""
+    return len(cells) <= MOST_CELLS and not is_tags(cells)
 
 
 def is_tags(cells: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ indicator,period,female,male,total     1.1,2023-Q1,30,60,100
 indicator,sex,FY2023-Q1,FY2023-Q2      1.1,female,1,2
 period,1.2,People trained              2023-Q1,3,40
 indicator,part,2023-Q1,2023-Q2         1.3,numerator,3,9 and 1.3,denominator,4,10
+indicator,female 2023-Q1,male 2023-Q1  1.1,30,60
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,19 +12,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from framework.model import Span
-from framework.period_labels import read_period
 from framework.problems import Problem
-from loaders.cells import TOTAL_WORDS, Fault, listed, plain
+from loaders.cells import Fault, plain
 from loaders.choice_codes import LAYOUT_DIFFERS
 from loaders.choices import CATEGORIES, INDICATORS, LONG, NOTHING, PERIODS, Choices
 from loaders.columns import MEASURES, REMARKS, Layout, Sorted, missing_columns, sort_columns, unknown_column
+from loaders.figure_headers import EVERYTHING, TIMES, Said, said_in
 from loaders.grouping import groups
-from loaders.report_codes import AMBIGUOUS_COLUMN, UNKNOWN_PART
+from loaders.report_codes import TOTAL_COLUMN, UNKNOWN_PART
 from loaders.table import Column, Mask, Positions, Table, constant
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 
-CROSSED = "+"
 PARTS = {"numerator": 1, "числитель": 1, "denominator": 2, "знаменатель": 2}
 NUMERATOR, DENOMINATOR = 1, 2
 
@@ -63,8 +63,9 @@ def read_layouts(table: Table, vocabulary: Vocabulary, choices: Choices = NOTHIN
     """
     known, problems = sort_columns(table, vocabulary.columns, choices.meanings)
     wide, others, known, misfits = _wide_columns(table, known, vocabulary, choices.layout)
+    wide, known, sums = _without_totals(table, known, wide)
     layouts, found = _layouts(table, vocabulary, known, wide, others)
-    return Header(layouts, [*problems, *misfits, *found], known, wide, _layout(wide))
+    return Header(layouts, [*problems, *misfits, *sums, *found], known, wide, _layout(wide))
 
 
 def _layouts(
@@ -125,39 +126,26 @@ def _found_wide(known: Sorted, vocabulary: Vocabulary, chosen: str | None) -> tu
 
 
 def _reading(column: Column, known: Sorted, vocabulary: Vocabulary, chosen: str | None) -> Wide | Fault | None:
-    """What the figures of a column are of, as its header says; only of the chosen layout, where there is one."""
-    if not column.header.strip():
-        return None
-    may_name = {chosen} if chosen else {INDICATORS, PERIODS, CATEGORIES}
-    if (
-        INDICATORS in may_name
-        and "indicator" not in known.roles
-        and vocabulary.indicator_names.find(column.header) is not None
-    ):
-        return Wide(column, roles={"indicator": column.header})
-    if PERIODS in may_name and known.roles.keys().isdisjoint({"period", "date"}):
-        span = read_period(column.header, vocabulary.calendar)
-        if isinstance(span, Span) or span.reason == "ambiguous":
-            return Wide(column, roles={"period": column.header})
-    return _categories(column, vocabulary) if CATEGORIES in may_name else None
+    """What the figures of a column are of, as its header says; of the chosen layout at least, where there is one."""
+    kinds = EVERYTHING - ({INDICATORS} if "indicator" in known.roles else set())
+    kinds -= {PERIODS} if TIMES & known.roles.keys() else set()
+    said = said_in(column.header, vocabulary, kinds & {chosen} if chosen else kinds)
+    if chosen and said is None:
+        said = said_in(column.header, vocabulary, kinds)
+        said = said if isinstance(said, Said) and chosen in said.kinds else None
+    return Wide(column, said.roles, said.categories) if isinstance(said, Said) else said
 
 
-def _categories(column: Column, vocabulary: Vocabulary) -> Wide | Fault | None:
-    """The categories in a header such as `female`, `female+TJ-KT`, `total`."""
-    categories: dict[str, str] = {}
-    for part in column.header.split(CROSSED):
-        found = {dimension: names.find(part) for dimension, names in vocabulary.category_names.items()}
-        bearers = {dimension: code for dimension, code in found.items() if isinstance(code, str)}
-        faults = [fault for fault in found.values() if isinstance(fault, Fault)]
-        if len(bearers) + len(faults) > 1:
-            return Fault(AMBIGUOUS_COLUMN, {"codes": listed(f"categories of {name}" for name in found if found[name])})
-        if faults:
-            return faults[0]
-        if not bearers and plain(part) not in TOTAL_WORDS:
-            return None
-        names = vocabulary.category_names
-        categories |= {name: part if names[name].renamed(part) else code for name, code in bearers.items()}
-    return Wide(column, categories=categories)
+def _without_totals(table: Table, known: Sorted, wide: list[Wide]) -> tuple[list[Wide], Sorted, list[Problem]]:
+    """Where periods are columns, without the column that sums them: no period is its own."""
+    timed = any("period" in each.roles for each in wide)
+    sums = [each for each in wide if timed and not each.roles and not each.categories]
+    if not sums:
+        return wide, known, []
+    positions = {each.column.position for each in sums}
+    others = [(column, fault) for column, fault in known.others if column.position not in positions]
+    left_out = [Problem(table.header_place(each.column), TOTAL_COLUMN, each.column.header) for each in sums]
+    return [each for each in wide if each not in sums], replace(known, others=others), left_out
 
 
 def _split(table: Table, known: Sorted, wide: Sequence[Wide]) -> list[Layout]:
@@ -196,7 +184,8 @@ def _parts_beside(table: Table, known: Sorted, wide: Sequence[Wide]) -> tuple[Ta
     """The table with the denominator of a percentage in the row of its numerator (interface 2, wide layouts)."""
     figures = [each.column for each in wide] or [known.roles[role] for role in ("value",) if role in known.roles]
     part, problems = _read_parts(table, known.roles["part"])
-    key = groups(*(column.codes.astype(np.int64) for column in _key_columns(table, known, figures)))[0]
+    common = (column.codes.astype(np.int64) for column in _key_columns(table, known, figures))
+    key = groups(np.zeros(len(table), dtype=np.int64), *common)[0]  # perhaps nothing is common but the period given
     partner = _partners(key, part)
     paired = {row for row in partner if row >= 0}
     kept = np.array([row for row in range(len(table)) if row not in paired], dtype=np.int64)
@@ -214,8 +203,11 @@ def _read_parts(table: Table, column: Column) -> tuple[Positions, list[Problem]]
     """1 for numerators, 2 for denominators, 0 for whole figures; and what is none of these."""
     numbers = [0 if not text.strip() else PARTS.get(plain(text), -1) for text in column.texts]
     part = np.array(numbers or [0], dtype=np.int64)[column.codes]
-    unknown = np.flatnonzero(part < 0).tolist()
-    return part, [Problem(table.place(row, column), UNKNOWN_PART, column.text(row)) for row in unknown]
+    unknown = np.flatnonzero(part < 0)
+    tally = Tally()
+    told = unknown[: tally.room(UNKNOWN_PART, len(unknown))].tolist()
+    problems = [Problem(table.place(row, column), UNKNOWN_PART, column.text(row)) for row in told]
+    return part, [*problems, *tally.rest(table.header_place())]
 
 
 def _key_columns(table: Table, known: Sorted, figures: Sequence[Column]) -> list[Column]:

@@ -8,7 +8,8 @@ from framework.problems import quoted
 from loaders.cells import plain
 from loaders.choices import CATEGORIES, DAY_FIRST, DIMENSION, IGNORE, INDICATORS, MONTH_FIRST, PERIODS
 from loaders.columns import MEASURES, is_left_out
-from loaders.layouts import CROSSED, Header, Wide
+from loaders.figure_headers import CROSSED
+from loaders.layouts import Header, Wide
 from loaders.report_codes import COLUMN_TWICE
 from loaders.report_rows import FileRows
 from loaders.table import Column, Table

@@ -62,7 +62,7 @@ def marked_csv(
         be read, or would be read differently afterwards.
     """
     search = search or HeaderSearch()
-    outline = outline_of(data, search.is_header, search.way)
+    outline = outline_of(data, search)
     if outline is None or len(outline.header) >= limits.columns:
         return None
     mark = next((mark for mark, _ in MARKS if data.startswith(mark)), b"")
@@ -72,7 +72,7 @@ def marked_csv(
     if data.isascii() and not written.isascii():
         mark = codecs.BOM_UTF8  # or a spreadsheet program would take the sentences for another encoding
     marked = mark + written.encode(codec)
-    return marked if _reads_alike(outline, outline_of(marked, search.is_header, search.way)) else None
+    return marked if _reads_alike(outline, outline_of(marked, search)) else None
 
 
 UNICODE = frozenset({"utf-8", "utf-8-sig", *CODECS.values()})

@@ -5,11 +5,13 @@ names start with `#` are left out when the file comes back, so marking changes n
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from framework.model import Project, UploadedFile
 from framework.problems import Problem, Severity
 from loaders import report_codes, workbook_codes
 from loaders.choices import ENCODINGS, RECOGNISED, Choices, Way
+from loaders.figure_headers import stacked
 from loaders.headers import HeaderSearch
 from loaders.limits import STANDARD, Limits
 from loaders.manner import Manner
@@ -81,7 +83,9 @@ def marked(
         from loaders.marked_workbook import marked_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
 
         return marked_workbook(file.data, own, wording)
-    return marked_csv(file.data, own, wording, HeaderSearch(Vocabulary(project).columns.is_header, way), limits)
+    vocabulary = Vocabulary(project)
+    search = HeaderSearch(vocabulary.columns.is_header, way, partial(stacked, vocabulary=vocabulary))
+    return marked_csv(file.data, own, wording, search, limits)
 
 
 def way_of(name: str, manners: Sequence[Manner]) -> Way:

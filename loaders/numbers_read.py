@@ -23,14 +23,35 @@ MISSING_WORDS = frozenset(
 )
 
 WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
-GROUPED = re.compile(rf"([+-]?)([1-9]\d{{0,2}}(?:([{SPACES}'’])\d{{3}})(?:\3\d{{3}})*)([.,]\d+)?", re.ASCII)
+GROUPED = re.compile(
+    rf"([+-]?)([1-9]\d{{0,2}}(?:(?:[{SPACES}]\d{{3}})+|(?:(['’])\d{{3}})(?:\3\d{{3}})*))([.,]\d+)?", re.ASCII
+)
+"""Thousands apart; one kind of space beside another does no harm."""
 MARKED = re.compile(r"([+-]?)([1-9]\d{0,2}(?:([.,])\d{3})(?:\3\d{3})*)((?!\3)[.,]\d+)?", re.ASCII)
 DECIMAL = re.compile(r"[+-]?\d*([.,])\d+", re.ASCII)
 EITHER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 """One mark with three digits behind it: thousands or decimals."""
 
 
+NO_DIGIT = re.compile(r"\D")
+FOOTNOTE = re.compile(
+    r"(?<=\d)(?:\s?(?:\*{1,3}|[†‡§]{1,2}|[¹²³⁰⁴-⁹]{1,2}\)?|\[(?:\d{1,2}|[a-zа-я])\]|\(?[a-zа-я]\))|\s\d{1,2}\))\s*",
+    re.IGNORECASE,
+)
+"""What refers from a number to a footnote: `1 200*`, `45¹`, `12 a)`, `7 [2]`."""
 OPEN = "either"
+
+
+def footnote(text: str) -> str | None:
+    """The mark of a footnote behind a number; None where there is none."""
+    match = FOOTNOTE.search(text)
+    return match[0].strip() if match and match.end() == len(text) else None
+
+
+def _bare(text: str) -> str:
+    """A cell without the mark of a footnote."""
+    mark = footnote(text)
+    return text.rstrip().removesuffix(mark).strip() if mark else text.strip()
 
 
 def states_nothing(text: str) -> bool:
@@ -55,7 +76,7 @@ class Marks:
 
     def read(self, text: str) -> Fraction | Fault:
         """The number that a cell states."""
-        written = text.strip().replace("\u2212", "-")
+        written = _bare(text).replace("\u2212", "-")
         digits = _digits(written, self.decimal)
         if isinstance(digits, Fault):
             return digits
@@ -77,8 +98,8 @@ def _digits(written: str, decimal: str | None) -> str | Fault:
     if match := EITHER.fullmatch(written):
         return _either(written, match[1], decimal)
     if match := GROUPED.fullmatch(written) or MARKED.fullmatch(written):
-        sign, whole, mark, decimals = match.groups()
-        return f"{sign}{whole.replace(mark, '')}{(decimals or '').replace(',', '.')}"
+        sign, whole, _, decimals = match.groups()
+        return f"{sign}{NO_DIGIT.sub('', whole)}{(decimals or '').replace(',', '.')}"
     return written.replace(",", ".") if DECIMAL.fullmatch(written) else _no_number(written)
 
 
@@ -98,7 +119,7 @@ def marks_of(texts: Iterable[str], way: Way = RECOGNISED) -> Marks:
 
     Where no number says anything a remembered choice settles it.
     """
-    found = {_mark(text.strip()) for text in texts}
+    found = {_mark(_bare(text)) for text in texts}
     is_open = OPEN in found
     marks = {mark for mark in found if mark and mark != OPEN}
     if way.chosen.decimals:
@@ -112,7 +133,7 @@ def marks_of(texts: Iterable[str], way: Way = RECOGNISED) -> Marks:
 
 def proved_marks(texts: Iterable[str]) -> set[str]:
     """The decimal marks that some numbers prove."""
-    return {mark for text in texts if (mark := _mark(text.strip())) and mark != OPEN}
+    return {mark for text in texts if (mark := _mark(_bare(text))) and mark != OPEN}
 
 
 def _mark(written: str) -> str | None:

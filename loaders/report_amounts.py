@@ -15,9 +15,10 @@ from loaders.cells import Fault, listed
 from loaders.choices import RECOGNISED, Way
 from loaders.columns import MEASURES, Layout
 from loaders.grouping import Numbering, groups
-from loaders.numbers_read import EXACT, Marks, marks_of, not_applicable, states_nothing
+from loaders.numbers_read import EXACT, Marks, footnote, marks_of, not_applicable, states_nothing
 from loaders.report_codes import (
     ABOVE_DENOMINATOR,
+    FOOTNOTE_MARK,
     NEGATIVE,
     NO_DENOMINATOR,
     NO_NUMERATOR,
@@ -30,7 +31,7 @@ from loaders.report_codes import (
 )
 from loaders.report_findings import Findings
 from loaders.report_subjects import NONE, nowhere
-from loaders.table import Column, Mask, Positions
+from loaders.table import Column, Positions
 from loaders.vocabulary import Vocabulary
 
 WORDY = (Kind.TEXT, Kind.MILESTONE)
@@ -71,7 +72,7 @@ class AmountReader:
         if not len(firsts):
             return nowhere(self.findings)
         found = [self._row(row, int(indicators[row]), shares=bool(shares[row])) for row in firsts.tolist()]
-        self._report(np.array([bool(wrong) for _, wrong in found])[group], indicators, shares)
+        self._report(group, [wrong for _, wrong in found], indicators, shares)
         numbers = [NONE if amount is None else amounts.of(amount) for amount, _ in found]
         return np.array(numbers, dtype=np.int64)[group]
 
@@ -81,10 +82,10 @@ class AmountReader:
         return np.array([*(ways.index(way) for way in ways), NONE], dtype=np.int64)
 
     def _column_marks(self, column: Column, indicators: Positions) -> Marks:
-        """What the numbers of a column, without the texts of text indicators, say about its decimal mark."""
+        """What the numbers of a column, total rows among them, say about its decimal mark; texts say nothing."""
         numeric = np.array([each.kind not in WORDY for each in self.vocabulary.indicators] + [False])
         used = np.zeros(len(column.texts), dtype=np.bool_)
-        used[column.codes[numeric[indicators]]] = True
+        used[column.codes[numeric[indicators] | self.findings.totals]] = True
         texts = (column.texts[code] for code in np.flatnonzero(used))
         return marks_of((text for text in texts if text not in column.exact), self.way)
 
@@ -137,11 +138,13 @@ class AmountReader:
         stated = {role: number for role, number in numbers.items() if isinstance(number, Fraction)}
         if wrong:
             return None, wrong
+        marks = [(role, _footnote(mark, stated[role])) for role, text in cells.items() if (mark := footnote(text))]
         if list(stated) == ["value"]:
-            return Amount(value=stated["value"]), []
+            return Amount(value=stated["value"]), marks
         if "value" in stated:
             return None, [("value", Fault(VALUE_AND_PARTS))]
-        return self._pooled(stated.get("numerator"), stated.get("denominator"), shares=shares)
+        amount, faults = self._pooled(stated.get("numerator"), stated.get("denominator"), shares=shares)
+        return amount, [*faults, *marks]
 
     def _pooled(
         self, numerator: Fraction | None, denominator: Fraction | None, *, shares: bool
@@ -171,12 +174,20 @@ class AmountReader:
             return number
         return _too_fine(indicator, number)
 
-    def _report(self, wrong: Mask, indicators: Positions, shares: Positions) -> None:
+    def _report(self, group: Positions, wrong: Sequence[Faults], indicators: Positions, shares: Positions) -> None:
         """The faults of every row, in its own indicator's words; one in a column that the file lacks stands beside it."""
-        for row in np.flatnonzero(wrong & self.findings.live).tolist():
-            _, faults = self._row(row, int(indicators[row]), shares=bool(shares[row]))
-            for role, fault in faults:
-                self.findings.add(row, self.columns.get(role) or next(iter(self.columns.values())), fault)
+        rows = np.flatnonzero(np.array([bool(faults) for faults in wrong])[group] & self.findings.live)
+        beside = next(iter(self.columns.values()))
+        by_group = [[(self.columns.get(role) or beside, fault) for role, fault in faults] for faults in wrong]
+
+        def own(row: int, at: int) -> Fault:
+            return self._row(row, int(indicators[row]), shares=bool(shares[row]))[1][at][1]
+
+        self.findings.add_groups(rows, group, by_group, own)
+
+
+def _footnote(mark: str, number: Fraction) -> Fault:
+    return Fault(FOOTNOTE_MARK, {"mark": mark, "number": decimal_text(number)})
 
 
 def _too_fine(indicator: Indicator, number: Fraction) -> Fault:

@@ -58,6 +58,11 @@ TOO_FEW_CELLS = Code(
     "The row has {cells} cells, the header {width}. Add the delimiters of the empty cells.",
     "1.1,2023-Q1",
 )
+TOO_MANY_PROBLEMS = Code(
+    "TOO_MANY_PROBLEMS",
+    "Of each kind of problem only the first {most} are told one by one. Besides there are {counts}. Mend what is told and send the file again.",
+    severity=WARNING,
+)
 NO_ROWS = Code("NO_ROWS", "The file has a header but no rows below it. Write at least one row that names a period.")
 TABLE_REPEATED = Code(
     "TABLE_REPEATED",
@@ -83,6 +88,12 @@ AMBIGUOUS_COLUMN = Code(
     "indicator,period,Place,value",
 )
 
+TOTAL_COLUMN = Code(
+    "TOTAL_COLUMN",
+    "The columns are of periods, and this one of none: it is taken for their sum and left out.",
+    "indicator,2023-Q1,2023-Q2,total",
+    WARNING,
+)
 UNKNOWN_PART = Code(
     "UNKNOWN_PART", "A part of a percentage is numerator or denominator. Write one of them.", "1.3,top,3"
 )
@@ -206,6 +217,12 @@ AMBIGUOUS_NUMBER = Code(
     '1.1,2023-Q1,"1,234"',
 )
 TOO_MANY_DIGITS = Code("TOO_MANY_DIGITS", "Numbers have at most 18 digits.", "1.1,2023-Q1,1234567890123456789")
+FOOTNOTE_MARK = Code(
+    "FOOTNOTE_MARK",
+    "The {mark} is taken for the mark of a footnote and left out; the number is {number}. Is that so?",
+    "1.1,2023-Q1,1 200*",
+    WARNING,
+)
 NOT_WHOLE = Code(
     "NOT_WHOLE",
     "{unit} are counted in whole numbers. Write {below} or {above}, or set decimals on {indicator}.",

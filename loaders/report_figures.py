@@ -12,7 +12,7 @@ from framework.figures import Clash, Disagreement, put_together, resolve, times
 from framework.model import NOT_APPLICABLE, Amount, Figure, Indicator, Kind, Place, Rule
 from framework.numbers import decimal_text, decimals_of
 from framework.problems import Problem
-from loaders.figures_check import LoadRows
+from loaders.figures_check import LoadRows, taken
 from loaders.grouping import groups
 from loaders.report_codes import ANSWERS_ABOVE_TOTAL, CELLS_ABOVE_TOTAL, SHAPES_DISAGREE
 from loaders.table import Mask, Positions
@@ -40,7 +40,8 @@ def figures(rows: LoadRows) -> tuple[dict[tuple[int, int, int], Stated], list[tu
     stating = np.flatnonzero(rows.stating)
     if not len(stating):
         return {}, []
-    group, firsts = groups(rows.reporter[stating], rows.period[stating], rows.indicator[stating])
+    keys = (rows.reporter, rows.period, rows.indicator)
+    group, firsts = groups(*(taken(key, stating) for key in keys))
     cells = _cells(rows, stating, group)
     found: dict[tuple[int, int, int], Stated] = {}
     problems: list[tuple[int, Problem]] = []
@@ -60,7 +61,7 @@ def _cells(rows: LoadRows, stating: Positions, group: Positions) -> Mapping[int,
     addable = _addable(rows, stating)
     for number, place, amount in _sums(rows, stating[addable], group[addable]):
         cells[number][place] = amount
-    rest, rest_group = stating[~addable], group[~addable]
+    rest, rest_group = (stating[~addable], group[~addable]) if addable.any() else (stating, group)
     for number, (indicator, dated, events) in _events(rows, rest, rest_group).items():
         figures_only = {place: amount for place, _, amount in events}
         cells[number] = put_together(indicator.over_time, events) if dated else figures_only
@@ -109,7 +110,8 @@ def _events(rows: LoadRows, chosen: Positions, group: Positions) -> dict[int, tu
     if not len(chosen):
         return by_group
     telling = _telling(rows, chosen, group)
-    chosen, group = chosen[telling], group[telling]
+    if not telling.all():
+        chosen, group = chosen[telling], group[telling]
     same, firsts = groups(group, rows.place[chosen], rows.day[chosen], rows.amount[chosen])
     counts = np.bincount(same, minlength=len(firsts))
     for index, count in zip(firsts.tolist(), counts.tolist(), strict=True):
@@ -126,6 +128,8 @@ def _telling(rows: LoadRows, chosen: Positions, group: Positions) -> Mask:
     carried = np.array([each.over_time is Rule.LAST for each in rows.vocabulary.indicators])
     figure = np.array([amount != NOT_APPLICABLE for amount in rows.amounts])
     levels = carried[rows.indicator[chosen]] & figure[rows.amount[chosen]]
+    if not levels.any():
+        return np.ones(len(chosen), dtype=np.bool_)
     days = np.where(levels, rows.day[chosen], 0)
     place, firsts = groups(group, rows.place[chosen])
     latest = np.zeros(len(firsts), dtype=np.int64)

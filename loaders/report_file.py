@@ -187,18 +187,19 @@ def _rows(rows: LoadRows, of_report: Positions) -> Rows:
     Its indicators are all that the files name, those without any figure too: an amendment withdraws theirs.
     """
     chosen = of_report[rows.stating[of_report]]
-    indicators, named = _used([each.code for each in rows.vocabulary.indicators], rows.indicator[of_report])
-    indicator = named[rows.stating[of_report]]
+    of_all, indicator = _used([each.code for each in rows.vocabulary.indicators], rows.indicator[of_report])
+    if len(chosen) < len(of_report):
+        indicator = _array(np.asarray(indicator, dtype=np.int64)[rows.stating[of_report]])
     places, place = _used(rows.places, rows.place[chosen])
     amounts, amount = _used(rows.amounts, rows.amount[chosen])
     remarks = _remarks(rows, chosen)
     return Rows(
-        indicators=tuple(indicators),
+        indicators=tuple(of_all),
         places=tuple(places),
         amounts=tuple(amounts),
-        indicator=_array(indicator),
-        place=_array(place),
-        amount=_array(amount),
+        indicator=indicator,
+        place=place,
+        amount=amount,
         day=_array(rows.day[chosen]),
         file=_array(rows.file_of[rows.part[chosen]]) if len(chosen) else _array(chosen),
         line=_array(rows.lines[chosen]),
@@ -206,12 +207,12 @@ def _rows(rows: LoadRows, of_report: Positions) -> Rows:
     )
 
 
-def _used(values: Sequence[Value], numbers: Positions) -> tuple[list[Value], Positions]:
+def _used(values: Sequence[Value], numbers: Positions) -> tuple[list[Value], "array[int]"]:
     """The values that occur, in their order, and the numbers among them."""
     occurs = np.zeros(len(values) + 1, dtype=np.bool_)
     occurs[numbers] = True
     renumbered = np.cumsum(occurs) - 1
-    return [values[number] for number in np.flatnonzero(occurs).tolist()], renumbered[numbers]
+    return [values[number] for number in np.flatnonzero(occurs).tolist()], _array(renumbered[numbers])
 
 
 def _array(numbers: Positions) -> "array[int]":

@@ -33,6 +33,10 @@ When = date | Span | Fault | None
 """What one cell says: a day, a span, that it is wrong, or nothing."""
 
 
+NO_PERIOD = Fault(NOT_A_REPORTING_PERIOD)
+"""That a span is no period of the row's indicator, before it is said which periods are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is said beside a file: a reporter, by position, a period, and how the file is to be read."""
@@ -194,10 +198,14 @@ class TimeReader:
 
     def _report(self, found: Sequence[_Time | _Trouble | None], group: Positions, indicators: Positions) -> None:
         odd = np.array([isinstance(time, _Trouble) or (time and time.fault) is not None for time in found] or [False])
-        for row in np.flatnonzero(odd[group] & self.findings.live).tolist():
-            if time := found[group[row]]:
-                fault = time.fault or self._no_period(self.vocabulary.indicators[indicators[row]])
-                self.findings.add(row, time.column, fault)
+        rows = np.flatnonzero(odd[group] & self.findings.live)
+        faults = [[(time.column, time.fault or NO_PERIOD)] if time else [] for time in found]
+
+        def own(row: int, _: int) -> Fault:
+            time = found[group[row]]
+            return (time and time.fault) or self._no_period(self.vocabulary.indicators[indicators[row]])
+
+        self.findings.add_groups(rows, group, faults, own)
 
 
 def _absent(reporter: Reporter, period: Period, day: When) -> Fault | None:

@@ -19,6 +19,7 @@ from loaders.report_periods import Given, TimeReader
 from loaders.report_subjects import check_assignments, read_indicators, read_places, read_reporters
 from loaders.report_totals import check_totals
 from loaders.table import Column, Mask, Positions
+from loaders.tally import Tally
 from loaders.vocabulary import Vocabulary
 
 NOTES = tuple(role for role in REMARKS if role != "explanation")
@@ -56,10 +57,10 @@ class FileRows:
 
 
 def read_rows(
-    layout: Layout, vocabulary: Vocabulary, registers: Registers, given: Given
+    layout: Layout, vocabulary: Vocabulary, registers: Registers, given: Given, tally: Tally | None = None
 ) -> tuple[FileRows, list[Problem]]:
-    """The good rows of a table, and all problems of the others."""
-    findings = Findings(layout.table, layout.rows)
+    """The good rows of a table, and all problems of the others, as far as the tally has room."""
+    findings = Findings(layout.table, layout.rows, tally)
     _leave_out_headers(layout, findings)
     indicators = read_indicators(layout, findings, vocabulary)
     reporters = read_reporters(layout, findings, vocabulary, given.reporter)
@@ -70,7 +71,7 @@ def read_rows(
     places = read_places(layout, findings, vocabulary, indicators, registers.places)
     counter = AmountReader(layout, findings, vocabulary, given.way)
     amounts = counter.read(indicators, registers.places.values, places, registers.amounts)
-    check_totals(layout, findings, findings.totals, given.way)
+    check_totals(layout, findings, vocabulary, indicators, counter.marks)
     remarks = _remarks(layout, findings, amounts >= 0)
     good = findings.good & (indicators >= 0) & (reporters >= 0) & (times.period >= 0)
     rows = FileRows(
@@ -90,10 +91,11 @@ def _leave_out_headers(layout: Layout, findings: Findings) -> None:
     if column is None:
         return
     columns = [each for each in layout.table.columns if not each.left_out]
-    for row in np.flatnonzero(column.where([text == column.header for text in column.texts] or [False])).tolist():
-        if all(each.text(row) == each.header for each in columns):
-            findings.add(row, column, Fault(TABLE_REPEATED))
-            findings.live[row] = False
+    again = column.where([text == column.header for text in column.texts] or [False])
+    for each in columns if again.any() else ():
+        again &= each.where([text == each.header for text in each.texts] or [False])
+    findings.add_rows(np.flatnonzero(again), column, TABLE_REPEATED, lambda _: Fault(TABLE_REPEATED))
+    findings.live &= ~again
 
 
 def _remarks(layout: Layout, findings: Findings, stating: Mask) -> dict[int, Remark]:
@@ -108,12 +110,17 @@ def _remarks(layout: Layout, findings: Findings, stating: Mask) -> dict[int, Rem
     group, firsts = groups(*(column.codes.astype(np.int64) for column in columns.values()))
     texts = [Remark(**{role: _said(column, row) for role, column in columns.items()}) for row in firsts.tolist()]
     silent = np.flatnonzero(saying & ~stating & findings.good).tolist()
-    for row in silent:
-        notes = (columns[role] for role in NOTES if role in columns)
-        if noted := next((column for column in notes if column.text(row).strip()), None):
-            findings.add(row, noted, Fault(NOTE_WITHOUT_VALUE))
+    _tell_silent(np.array(silent, dtype=np.int64), columns, findings)
     kept = {row: texts[group[row]] for row in np.flatnonzero(saying & stating).tolist()}
     return kept | ({} if _repeats(layout) else _explained(silent, texts, group))
+
+
+def _tell_silent(rows: Positions, columns: Mapping[str, Column], findings: Findings) -> None:
+    """Finds the notes of rows without a figure, each in the first column that has one."""
+    for column in (columns[role] for role in NOTES if role in columns):
+        noted = column.stated[rows]
+        findings.add_rows(rows[noted], column, NOTE_WITHOUT_VALUE, lambda _: Fault(NOTE_WITHOUT_VALUE))
+        rows = rows[~noted]
 
 
 def _explained(rows: Sequence[int], texts: Sequence[Remark], group: Positions) -> dict[int, Remark]:

@@ -72,7 +72,11 @@ def _indicator(text: str, vocabulary: Vocabulary) -> int | Fault | None:
     if isinstance(code, Fault):
         return code
     if code is None:
-        return None if plain(text) in TOTAL_WORDS else Fault(UNKNOWN_INDICATOR, {"suggestion": names.suggestion(text)})
+        return (
+            None
+            if plain(text).rstrip(":. ") in TOTAL_WORDS
+            else Fault(UNKNOWN_INDICATOR, {"suggestion": names.suggestion(text)})
+        )
     position = names.codes.index(code)
     return _computed(vocabulary.indicators[position]) or position
 
@@ -99,9 +103,9 @@ def _leave_out_remarks(layout: Layout, indicators: Positions, findings: Findings
     rest = np.flatnonzero(~(alone & (indicators == NONE)))
     if not len(rest) or not findings.live.any():
         return
-    for row in range(int(rest[-1]) + 1, len(findings.table)):
-        findings.add(row, first, Fault(NOTE_BELOW_TABLE))
-        findings.live[row] = False
+    below = np.arange(int(rest[-1]) + 1, len(findings.table))
+    findings.add_rows(below, first, NOTE_BELOW_TABLE, lambda _: Fault(NOTE_BELOW_TABLE))
+    findings.live[below] = False
 
 
 def read_reporters(layout: Layout, findings: Findings, vocabulary: Vocabulary, given: int | None) -> Positions:
@@ -146,12 +150,16 @@ def check_assignments(
         [[not each.reporters or code in each.reporters for code in codes] for each in vocabulary.indicators]
     )
     known = findings.live & (who >= 0) & (what >= 0)
-    for row in np.flatnonzero(known)[~theirs[what[known], who[known]]] if known.any() else ():
+    if not known.any():
+        return
+
+    def tell(row: int) -> Fault:
         indicator = vocabulary.indicators[what[row]]
         details = {"reporter": codes[who[row]], "indicator": indicator.code, "reporters": listed(indicator.reporters)}
-        findings.add(
-            int(row), layout.roles.get("reporter", layout.roles["indicator"]), Fault(NOT_THEIR_INDICATOR, details)
-        )
+        return Fault(NOT_THEIR_INDICATOR, details)
+
+    foreign = np.flatnonzero(known)[~theirs[what[known], who[known]]]
+    findings.add_rows(foreign, layout.roles.get("reporter", layout.roles["indicator"]), NOT_THEIR_INDICATOR, tell)
 
 
 def read_places(
@@ -192,9 +200,12 @@ def _check_foreign(
     """Finds the categories of a dimension that the row's indicator does not have."""
     indicators, stated = cells
     theirs = np.array([name in each.dimensions for each in vocabulary.indicators] + [True])  # −1 is the last one
-    for row in np.flatnonzero(stated & ~theirs[indicators] & findings.live):
+
+    def tell(row: int) -> Fault:
         details = {"indicator": vocabulary.indicators[indicators[row]].code, "dimension": name}
-        findings.add(int(row), column, Fault(FOREIGN_DIMENSION, details))
+        return Fault(FOREIGN_DIMENSION, details)
+
+    findings.add_rows(np.flatnonzero(stated & ~theirs[indicators] & findings.live), column, FOREIGN_DIMENSION, tell)
 
 
 def _state_parents(stated: dict[str, Positions], layout: Layout, findings: Findings, vocabulary: Vocabulary) -> None:
@@ -205,9 +216,13 @@ def _state_parents(stated: dict[str, Positions], layout: Layout, findings: Findi
         of_parent = stated[parent_name]
         number = vocabulary.category_names[parent_name].codes.index(parent)
         rows = stated[name] == vocabulary.category_names[name].codes.index(code)
-        for row in np.flatnonzero(rows & (of_parent >= 0) & (of_parent != number) & findings.live):
-            other = vocabulary.category_names[parent_name].codes[of_parent[row]]
-            findings.add(int(row), layout.dimensions[name], Fault(PARENT_DIFFERS, {"parent": parent, "stated": other}))
+        wrong = np.flatnonzero(rows & (of_parent >= 0) & (of_parent != number) & findings.live)
+        others = vocabulary.category_names[parent_name].codes
+
+        def tell(row: int, others: Sequence[str] = others, of: Positions = of_parent, parent: str = parent) -> Fault:
+            return Fault(PARENT_DIFFERS, {"parent": parent, "stated": others[of[row]]})
+
+        findings.add_rows(wrong, layout.dimensions[name], PARENT_DIFFERS, tell)
         of_parent[rows] = number
 
 

@@ -15,10 +15,11 @@ from loaders.choice_codes import NO_HEADER_LINE
 from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
 from loaders.columns import BUILT_IN
 from loaders.csv_reader import SAMPLE_RECORDS
-from loaders.headers import Found, HeaderSearch, IsHeader, is_tags
+from loaders.headers import MOST_ROWS, Found, HeaderSearch, IsHeader, Stacked, alone, is_tags
 from loaders.limits import STANDARD, Limits
 from loaders.report_codes import EMPTY_FILE
 from loaders.table import LEFT_OUT, Codes, Column, Mask, Positions, Table, cell_name
+from loaders.tally import Tally
 from loaders.workbook_archive import DAMAGE, Archive, UnusableWorkbook
 from loaders.workbook_cells import BLANK, FAILED, CellReader, Grid, day_text
 from loaders.workbook_codes import (
@@ -37,7 +38,12 @@ WORKBOOK = "xlsx"
 
 
 def read_workbook(
-    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD, way: Way = RECOGNISED
+    name: str,
+    data: bytes,
+    is_header: IsHeader = any,
+    limits: Limits = STANDARD,
+    way: Way = RECOGNISED,
+    stacked: Stacked = alone,
 ) -> tuple[list[Table], list[Problem]]:
     """The tables of a workbook, in the order of its sheets.
 
@@ -48,6 +54,7 @@ def read_workbook(
             first sheet with any cells is taken for it.
         limits: the most that is read.
         way: what was chosen for the file, and what settles that which it leaves open.
+        stacked: puts several rows together as one header.
 
     Returns:
         The tables, none where the workbook cannot be read, and all problems.
@@ -59,7 +66,7 @@ def read_workbook(
         return [], [Problem(Place(name, 1), unusable.fault.code, details=unusable.fault.details)]
     except DAMAGE:
         return [], [Problem(Place(name, 1), BROKEN_WORKBOOK)]
-    return _Reading(name, archive, book, HeaderSearch(is_header, way), limits).tables()
+    return _Reading(name, archive, book, HeaderSearch(is_header, way, stacked), limits).tables()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +146,11 @@ class _Reading:
     def _table(self, read: _Read, header: int, found: Found) -> Table:
         """The table below a header, without empty rows."""
         grid = read.grid
-        names = grid.row(header)
-        tagged = header + 1 < len(grid.lines) and is_tags(grid.row(header + 1))
-        below = header + 1 + tagged
-        codes = _codes(grid, below, _width(grid, names, header))
+        rows = [grid.row(at) for at in range(min(len(grid.lines), header + MOST_ROWS))]
+        first, last, names = self.search.stack(rows, header)
+        tagged = last + 1 < len(grid.lines) and is_tags(grid.row(last + 1))
+        below = last + 1 + tagged
+        codes = _codes(grid, below, _width(grid, names, last))
         lines = np.array(grid.lines[below:], dtype=np.int32)
         self._tell_troubles(read, names, lines)
         _empty_merged(grid, codes, lines)
@@ -153,22 +161,25 @@ class _Reading:
             for position, (name, each) in enumerate(zip(names, codes, strict=False))
         )
         return Table(
-            *(self.name, grid.lines[header], columns, lines[kept], WORKBOOK),
+            *(self.name, grid.lines[first], columns, lines[kept], WORKBOOK),
             sheet=read.sheet.name,
-            above=header,
+            above=first,
             tagged=tagged,
             remembered=frozenset({"header_line"} if found.remembered else ()),
         )
 
     def _tell_troubles(self, read: _Read, names: Sequence[str], lines: Codes) -> None:
         """The cells of the table without a value, but for those in columns that are left out."""
+        tally = Tally()
         for trouble in read.grid.troubles:
             column = names[trouble.column] if trouble.column < len(names) else ""
             if len(lines) and trouble.line >= lines[0] and not column.strip().startswith(LEFT_OUT):
                 cell = cell_name(read.sheet.name, trouble.column, trouble.line)
                 code = FAILED_FORMULA if trouble.reason == FAILED else FORMULA_WITHOUT_VALUE
                 place = Place(self.name, trouble.line, column or None, cell=cell)
-                self.problems.append(Problem(place, code, trouble.text or None))
+                if tally.room(code, 1):
+                    self.problems.append(Problem(place, code, trouble.text or None))
+        self.problems += tally.rest(self._about(read.sheet, FAILED_FORMULA).place)
 
 
 def _width(grid: Grid, names: Sequence[str], header: int) -> int:

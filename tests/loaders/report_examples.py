@@ -190,6 +190,8 @@ BROKEN = {
     "CELL_TOO_LONG": Broken(f"{HEADER}1.2,2023-Q1,5\n1.7,2023-Q1,{'x' * 200_000}\n", 3),
     "TOO_MANY_CELLS": Broken(f"{HEADER}1.2,2023-Q1,5,6\n", 2),
     "TOO_FEW_CELLS": Broken(f"{HEADER}1.2,2023-Q1\n", 2),
+    "FOOTNOTE_MARK": Broken(f"{HEADER}1.2,2023-Q1,1 200*\n", 2, "value"),
+    "TOTAL_COLUMN": Broken("indicator,2023-Q1,2023-Q2,total\n1.2,3,4,7\n", 1, "total"),
     "NO_ROWS": Broken(HEADER, 1),
     "FILE_TOO_LARGE": Broken(b"x" * 1_000_001, 1, given=(("limits", Limits(megabytes=1)),)),
     "TOO_MANY_ROWS": Broken(f"{HEADER}{GOOD_ROW * 99}", 1, given=(("limits", Limits(rows=9)),)),

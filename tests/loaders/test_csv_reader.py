@@ -81,6 +81,15 @@ def test_utf_7_is_refused_by_name() -> None:
     assert encoding_of(b"+AGkAbgBk-,period\n1,2\n") == Unreadable("unsupported", "UTF-7")
 
 
+def test_utf_7_without_hyphens_is_refused_and_crossed_codes_are_none() -> None:
+    assert encoding_of("Индикатор,Период\n1,2\n".encode("utf-7")) == Unreadable("unsupported", "UTF-7")
+    assert encoding_of(b"indicator,female+KHATLON-1,male+AGE-1\n1,2,3\n") == "utf-8"
+
+
+def test_a_text_of_single_bytes_is_not_read_as_utf_16_though_somebody_said_so() -> None:
+    assert encoding_of(b"indicator;period;value\n1.1;2023-Q1;5\n\n", "utf-16") == Unreadable("otherwise", "utf-16")
+
+
 def test_a_damaged_utf_8_file_is_not_read_as_windows_1251() -> None:
     assert refusal(ROWS.encode().replace("Худ".encode(), b"\xd0\xc3\x28")) == ("DAMAGED_TEXT", 2)
 

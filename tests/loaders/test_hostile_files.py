@@ -31,6 +31,11 @@ def text(content: str) -> Callable[[Path], object]:
     return lambda path: path.write_text(content, "utf-8")
 
 
+def rows(row: str, count: int = 1_999_000) -> Callable[[Path], object]:
+    """So many rows like this, made only when they are needed: the memory of the test counts for its child."""
+    return lambda path: path.write_text(HEADER + row * count, "utf-8")
+
+
 def binary(content: bytes) -> Callable[[Path], object]:
     return lambda path: path.write_bytes(content)
 
@@ -75,6 +80,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     "line.csv": (text(f"{HEADER}1.1,2023,{'9' * 5_000_000}\n"), "CELL_TOO_LONG"),
     "quotes.csv": (text(f'{HEADER}1.1,2023,"{chr(34) * 5_000_000}\n'), "CELL_TOO_LONG"),
     "commas.csv": (text(f"{HEADER}{',' * 5_000_000}1\n"), "TOO_MANY_CELLS"),
+    "wrong.csv": (rows("1.1,2023-Q1,x\n"), "NOT_A_NUMBER"),
+    "twice.csv": (rows("1.1,2023-Q1,5\n"), "FIGURE_TWICE"),
+    "short.csv": (rows("1.1,5\n", 1_000_000), "TOO_FEW_CELLS"),
     "nul.csv": (binary(HEADER.encode() + b"1.1,2023,\0\n" * 100_000), "NOT_TEXT"),
     "zeros.csv": (binary(b"\0" * 40_000_000), "NOT_TEXT"),
     "document.csv": (binary(b"%PDF-1.7\n" + bytes(range(256)) * 10_000), "WRONG_FILE_TYPE"),
