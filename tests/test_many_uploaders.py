@@ -67,8 +67,9 @@ class Uploader:
         while (found := STANDING.search(page.text)) is not None:
             token = re.search(r"upload=([\w-]+)", page.address)
             assert token
-            answer = sender.post_form(f"/p/WELLS/uploads/{token[1]}/accept", standing=found[1], by=f"U{self.number}")
-            page = sender.follow(answer)
+            choice = {"standing": found[1], "by": f"U{self.number}", "unexplained": "yes"}
+            page = sender.follow(sender.post_form(f"/p/WELLS/uploads/{token[1]}/accept", **choice))
+            assert "report.csv is kept" in page.text or MEANWHILE in page.text
             self.told += MEANWHILE in page.text
         assert "report.csv is kept" in page.text
         self.accepted.append(data)
