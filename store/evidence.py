@@ -17,8 +17,9 @@ from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
 from store.numbering import locked_project, numbers
+from store.remarked import remarked
 from store.renames import Renames
-from store.schema import file, indicator, observation, project, remark, report
+from store.schema import file, indicator, project, remark, report
 from store.versions import INSIDERS, Version, all_versions, standing, standing_of
 
 FigureKey = tuple[str, str, str]
@@ -233,15 +234,8 @@ def written(
 def _written(code: str, versions: Sequence[int] | None) -> Select[*tuple[object, ...]]:
     """The texts of one project's versions, or of few of them."""
     query = (
-        select(remark.c.version_id, indicator.c.code, remark.c.evidence)
-        .join_from(
-            remark,
-            observation,
-            (observation.c.version_id == remark.c.version_id) & (observation.c.row == remark.c.row),
-        )
-        .join(indicator, indicator.c.id == observation.c.indicator_id)
-        .join(project, project.c.id == indicator.c.project_id)
-        .where(project.c.code == code, remark.c.evidence.is_not(None))
+        remarked(code, remark.c.version_id, indicator.c.code, remark.c.evidence)
+        .where(remark.c.evidence.is_not(None))
         .group_by(remark.c.version_id, indicator.c.code, remark.c.evidence)
         .order_by(remark.c.version_id, remark.c.evidence)
     )

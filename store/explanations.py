@@ -15,6 +15,7 @@ from framework.disclosure import WITHHELD, guards
 from framework.model import Explanation, Project, Statement
 from store.beside import explanation
 from store.numbering import locked_project, numbers
+from store.remarked import remarked
 from store.renames import Renames
 from store.schema import indicator, observation, place, project, remark, report, version
 from store.versions import Version, standing
@@ -76,16 +77,9 @@ def _written(of: Version, statement: Statement) -> Explanation:
 def _beside_totals(connection: Connection, of: Project, codes: Collection[str]) -> Mapping[tuple[int, str], str]:
     """What the files say beside totals of some indicators, by the number of the version and the indicator."""
     query = (
-        select(remark.c.version_id, remark.c.explanation, indicator.c.code)
-        .join_from(
-            remark,
-            observation,
-            (observation.c.version_id == remark.c.version_id) & (observation.c.row == remark.c.row),
-        )
-        .join(indicator, indicator.c.id == observation.c.indicator_id)
+        remarked(of.code, remark.c.version_id, remark.c.explanation, indicator.c.code)
         .join(place, place.c.id == observation.c.place_id)
-        .join(project, project.c.id == indicator.c.project_id)
-        .where(project.c.code == of.code, place.c.cell == "", remark.c.explanation.is_not(None))
+        .where(place.c.cell == "", remark.c.explanation.is_not(None))
         .order_by(remark.c.version_id, remark.c.row)
     )
     chain = Renames(connection, of).indicators
