@@ -1,7 +1,7 @@
 """Addresses of pages: what a path and its query say, and back (interface 5).
 
 The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
-per page `status`, `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
+per page `status`, `q` (words looked for), `reporter`, `category` (`region:TJ-DU`, `region:`), `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
 shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `notice`. Keys that are
 not listed here are ignored; values that cannot be are an `Impossible`.
 """
@@ -18,6 +18,7 @@ from framework.model import Status
 from framework.tables import COLUMNS
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
@@ -31,6 +32,7 @@ class Page(StrEnum):
 
     PROJECTS = "/"
     OVERVIEW = ""
+    RESULTS = "results"
     INDICATOR = "indicators"
     TABLES = "tables"
     REPORTS = "reports"
@@ -160,6 +162,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "known_at": lambda value: read_moment(value) is not None,
     "lang": lambda value: LANGUAGE.fullmatch(value) is not None,
     "status": lambda value: value in {status.value for status in Status},
+    "q": _anything,
+    "reporter": lambda value: CODE.fullmatch(value) is not None,
+    "category": lambda value: CATEGORY.fullmatch(value) is not None,
     "goal": lambda value: CODE.fullmatch(value) is not None,
     "table": lambda value: value in COLUMNS,
     "indicator": lambda value: CODE.fullmatch(value) is not None,

@@ -7,7 +7,6 @@ page by its address, and from then on for every other address that the reader go
 from pathlib import Path
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, Response, request
@@ -18,6 +17,7 @@ from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.markup import markup
 from dashboard.pages import indicator
+from dashboard.plotly_basic import serve_basic_edition
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.reports.sending import add_uploads, kept_name
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
@@ -74,6 +74,7 @@ def create_app(site: Site) -> Flask:
     server.before_request(lambda: nowhere(site))
     add_health(server, site)
     add_downloads(server, site)
+    serve_basic_edition(server)
     add_uploads(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
@@ -102,8 +103,7 @@ def layout() -> Component:
         html.Div(id="trouble", role="alert"),
         html.Div(id="page"),
     ]
-    provider: Component = dmc.MantineProvider(parts)
-    return provider
+    return html.Div(parts)
 
 
 def register(app: Dash, site: Site) -> None:

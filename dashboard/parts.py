@@ -29,6 +29,7 @@ STATUS_WORDS = {
 
 TABS = (
     (Page.OVERVIEW, marked("Overview")),
+    (Page.RESULTS, marked("Results")),
     (Page.TABLES, marked("Tables")),
     (Page.REPORTS, marked("Reports")),
 )

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import indicator, overview, projects, report, reports, tables, upload
+from dashboard.pages import indicator, overview, projects, report, reports, results, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -15,6 +15,7 @@ from dashboard.words import marked, say
 
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
+    Page.RESULTS: results.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,
