@@ -19,7 +19,8 @@ def wait_after(failures: int) -> timedelta:
     if failures < FREE:
         return timedelta()
     doublings = min(failures - FREE, 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    doubled: timedelta = FIRST_WAIT * 2**doublings
+    return min(doubled, LONGEST_WAIT)
 
 
 def waits_until(connection: Connection, whose: Sequence[str], at: datetime) -> datetime | None:

@@ -6,6 +6,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST, LONGEST = 10, 200
+VARIED = 5
+"""Fewer different characters are guessed at once."""
 
 
 @cache
@@ -37,3 +39,14 @@ def _unfitting() -> str:
 def is_outdated(hashed: str) -> bool:
     """True where a hash was made with weaker parameters than today's."""
     return _hasher().check_needs_rehash(hashed)
+
+
+def fault_of(password: str, login: str) -> str | None:
+    """Why a password cannot be chosen, as a sentence; None where it can (NIST SP 800-63B: length, no composition)."""
+    if len(password) < SHORTEST:
+        return f"A password has {SHORTEST} characters or more; several words are easy to remember."
+    if len(password) > LONGEST:
+        return f"A password has {LONGEST} characters at most."
+    if len(set(password)) < VARIED or login.casefold() in password.casefold():
+        return "This password is easy to guess: it repeats itself or holds the login."
+    return None
