@@ -156,6 +156,11 @@ def set_password(connection: Connection, of: Account, hashed: str) -> None:
     _change(connection, of, password=hashed, mark=token_urlsafe(12))
 
 
+def renew_hash(connection: Connection, of: Account, hashed: str) -> None:
+    """Keeps the same password under a stronger hash; sessions stay."""
+    _change(connection, of, password=hashed)
+
+
 def end_sessions(connection: Connection, of: Account) -> None:
     """Ends every session of an account."""
     _change(connection, of, mark=token_urlsafe(12))
