@@ -41,12 +41,17 @@ def is_outdated(hashed: str) -> bool:
     return _hasher().check_needs_rehash(hashed)
 
 
+SHORT = f"A password has {SHORTEST} characters or more; several words are easy to remember."
+LONG = f"A password has {LONGEST} characters at most."
+EASY = "This password is easy to guess: it repeats itself or holds the login."
+
+
 def fault_of(password: str, login: str) -> str | None:
     """Why a password cannot be chosen, as a sentence; None where it can (NIST SP 800-63B: length, no composition)."""
     if len(password) < SHORTEST:
-        return f"A password has {SHORTEST} characters or more; several words are easy to remember."
+        return SHORT
     if len(password) > LONGEST:
-        return f"A password has {LONGEST} characters at most."
+        return LONG
     if len(set(password)) < VARIED or login.casefold() in password.casefold():
-        return "This password is easy to guess: it repeats itself or holds the login."
+        return EASY
     return None

@@ -8,7 +8,7 @@ from dashboard.controls import Input
 from dashboard.parts import footer, header
 from dashboard.words import marked, say
 from store.accounts import Account
-from store.passwords import LONGEST, SHORTEST
+from store.passwords import LONGEST
 
 LOGIN = "/login"
 WRONG = marked(
@@ -18,8 +18,12 @@ WAIT = marked("Too many attempts. Try again in {seconds} seconds.")
 ENDED = marked("Your session is over. Sign in again; what you sent is still there.")
 USED = marked("This link was used already, or is too old. Ask the administrator for a new one.")
 DIFFERENT = marked("The two passwords differ.")
-SHORT = marked("A password has {shortest} characters or more; several words are easy to remember.")
-EASY = marked("This password is easy to guess: it repeats itself or holds the login.")
+FAULTS = (
+    marked("A password has 10 characters or more; several words are easy to remember."),
+    marked("A password has 200 characters at most."),
+    marked("This password is easy to guess: it repeats itself or holds the login."),
+)
+"""The sentences of `store.passwords.fault_of`."""
 
 
 def login_page(language: str, offered: tuple[str, ...], going: str, trouble: str = "", login: str = "") -> Component:
@@ -55,7 +59,7 @@ def invitation_page(
     language: str, offered: tuple[str, ...], account: Account, token: str, trouble: str = ""
 ) -> Component:
     """The form by which an account gets its password."""
-    rule = say(SHORT, language, shortest=SHORTEST)
+    rule = say(FAULTS[0], language)
     fields = [
         _field(
             say("Login", language),
