@@ -11,7 +11,8 @@ setup:
 	@$(BIN)/python -m compileall -q framework store loaders dashboard
 
 test: setup
-	@chromium=$$($(BIN)/python tests/find_chromium.py) && CHROMIUM_PATH="$$chromium" $(BIN)/pytest
+	@chromium=$$($(BIN)/python tests/find_chromium.py) && soffice=$$($(BIN)/python tests/find_soffice.py) && \
+		CHROMIUM_PATH="$$chromium" SOFFICE_PATH="$$soffice" $(BIN)/pytest
 
 lint: setup
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports

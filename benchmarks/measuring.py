@@ -68,6 +68,28 @@ def write_events(path: Path, rows: Iterator[tuple[object, ...]]) -> Path:
     return path
 
 
+def write_russian(path: Path, rows: Iterator[tuple[object, ...]]) -> Path:
+    """The events as Excel in Russian saves them: windows-1251, `;`, days as 31.12.2020, a decimal comma."""
+    with path.open("w", encoding="cp1251", newline="") as file:
+        file.write(f"Индикатор;Дата;{';'.join(DIMENSIONS)};Значение;Примечание\r\n")
+        for code, day, *cell, value in rows:
+            year, month, number = str(day).split("-")
+            file.write(f"{code};{number}.{month}.{year};{';'.join(map(str, cell))};{value},0;\r\n")
+    return path
+
+
+def write_wide(path: Path, count: int, days: Sequence[date]) -> Path:
+    """So many rows of 12 columns: an indicator, a day, and ten columns of sex and region crossed."""
+    crossed = ["+".join(pair) for pair in product(DIMENSIONS["sex"], DIMENSIONS["region"])]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["indicator", "date", *crossed])
+        for row in range(count):
+            day = days[row // INDICATORS % len(days)].isoformat()
+            writer.writerow([f"i{row % INDICATORS}", day, *((row + at) % 40 + 1 for at in range(len(crossed)))])
+    return path
+
+
 def days_from(start: date, count: int) -> list[date]:
     """So many days in a row."""
     return [start + timedelta(days=number) for number in range(count)]

@@ -1,14 +1,13 @@
 """Addresses of pages: what a path and its query say, and back (interface 5).
 
-The view's state is in the query string, so that a link shows the same view: `as_of` (a day or a period), `lang`, and
-per page `status`, `q` (words looked for), `reporter`, `category` (`region:TJ-DU`, `region:`), `goal`, `table`, `indicator`, `dimension`, `sort` (`-actual`: largest first), `start` (the first row
-shown), `measure`, `step`, `upload` (its token), `since` (what stood when its preview was shown), `notice`. Keys that are
-not listed here are ignored; values that cannot be are an `Impossible`.
+The view's state is in the query string, so that a link shows the same view. `CHECKS` lists the keys and what each may
+be; others are ignored, and values that cannot be are an `Impossible`.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -16,13 +15,28 @@ from dashboard.calls import read_moment
 from dashboard.words import languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
+from loaders.history_filter import KINDS
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CATEGORY = re.compile(rf"{CODE.pattern}:({CODE.pattern})?")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
+VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST = 200
 """Longer values of the query are nobody's."""
+
+EARLIEST, LATEST = 1900, 2999
+"""Years that a day may lie in."""
+
+EVERYWHERE = ("known_at", "lang")
+"""What of a view's state holds for every project."""
+NOTICES = frozenset(
+    {
+        *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
+        *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+    }
+)
+"""What a page may say about the form that was sent before."""
 
 FORMATS = ("csv", "json", "xlsx")
 
@@ -75,9 +89,9 @@ class Address:
         report: tuple[str, str] | None = None,
         **state: str,
     ) -> "Address":
-        """Another page at the same moment and in the same language."""
-        kept = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
-        kept = kept if project in {None, self.project} else {key: kept[key] for key in kept if key == "lang"}
+        """Another page at the same moment and in the same language; of another project without its own `as_of`."""
+        keys = ("as_of", *EVERYWHERE) if project in {None, self.project} else EVERYWHERE
+        kept = {key: self.query[key] for key in keys if key in self.query}
         return Address(page, project or self.project, indicator, {**kept, **state}, report)
 
     def __str__(self) -> str:
@@ -105,6 +119,17 @@ class Address:
         path = "/".join(["/p", quote(self.project or ""), "uploads", *parts])
         return path + (f"?{urlencode(query)}" if query else "")
 
+    def flags(self) -> str:
+        """Where a doubt about the report of this view is put aside: `/p/CODE/reports/REPORTER/PERIOD/flags`."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        return f"{self.path}/flags" + (f"?{urlencode(query)}" if query else "")
+
+    def below(self, *parts: str) -> str:
+        """Where something of this page is sent or fetched (`…/IOM/FY2023-Q1/decision`), in this view's language."""
+        query = {key: self.query[key] for key in ("as_of", "lang") if key in self.query}
+        path = "/".join([self.path, *parts])
+        return path + (f"?{urlencode(query)}" if query else "")
+
     def template(self, form: str) -> str:
         """Where the empty report is downloaded as `csv` or `xlsx`; which one is for the form to say."""
         return f"/p/{quote(self.project or '')}/template.{form}"
@@ -117,6 +142,8 @@ class Impossible:
     status: int
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
+    now: Address | None = None
+    """The page as it is known today, where it may be there."""
 
 
 NOWHERE = Impossible(404, marked("There is no page at this address."))
@@ -157,9 +184,21 @@ def _anything(_: str) -> bool:
     return True
 
 
+def _is_moment(value: str) -> bool:
+    moment = read_moment(value)
+    return moment is not None and EARLIEST <= moment.year <= LATEST
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return EARLIEST <= date.fromisoformat(value).year <= LATEST
+    except ValueError:
+        return False
+
+
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     "as_of": _anything,
-    "known_at": lambda value: read_moment(value) is not None,
+    "known_at": _is_moment,
     "lang": lambda value: LANGUAGE.fullmatch(value) is not None,
     "status": lambda value: value in {status.value for status in Status},
     "q": _anything,
@@ -175,7 +214,15 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "step": lambda value: value in {"period", "year"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
-    "notice": lambda value: value in {"no_file", "discarded"},
+    "notice": lambda value: value in NOTICES,
+    "doubt": lambda value: value in {"no_reason", "gone"},
+    "what": lambda value: value in KINDS,
+    "period": _anything,
+    "by": _anything,
+    "from_day": _is_day,
+    "to_day": _is_day,
+    "from": lambda value: VERSION.fullmatch(value) is not None,
+    "to": lambda value: VERSION.fullmatch(value) is not None,
 }
 """What each value of the query may be, as far as the address alone can tell."""
 

@@ -4,6 +4,8 @@ A page is asked for twice: the first answer is plain HTML, there at once; then D
 page by its address, and from then on for every other address that the reader goes to.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +14,26 @@ from dash.development.base_component import Component
 from flask import Flask, Response, request
 from flask_compress import Compress
 
-from dashboard.addresses import LANGUAGE
+from dashboard.addresses import LANGUAGE, Address
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
+from dashboard.history.files import add_history
 from dashboard.markup import markup
+from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
 from dashboard.plotly_basic import serve_basic_edition
+from dashboard.reports.deciding import add_decisions
+from dashboard.reports.dismissing import add_dismissals
+from dashboard.reports.explaining import add_explaining
 from dashboard.reports.forms import TOO_LARGE
-from dashboard.reports.sending import add_uploads, kept_name
+from dashboard.reports.marked import add_marked
+from dashboard.reports.proving import add_proving
+from dashboard.reports.sending import add_corrections, add_uploads, kept_name
+from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
-from dashboard.words import marked, say
+from dashboard.words import marked, number, say
 
 ASSETS = Path(__file__).parent / "assets"
 MONTH, YEAR = 30 * 24 * 3600, 365 * 24 * 3600
@@ -76,6 +86,14 @@ def create_app(site: Site) -> Flask:
     add_downloads(server, site)
     serve_basic_edition(server)
     add_uploads(server, site)
+    add_dismissals(server, site)
+    add_history(server, site)
+    add_explaining(server, site)
+    add_proving(server, site)
+    add_sent_files(server, site)
+    add_decisions(server, site, lambda address, typed: refused(site, address, typed))
+    add_corrections(server, site)
+    add_marked(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -89,9 +107,14 @@ def create_app(site: Site) -> Flask:
     pages.site = site
     pages.layout = layout()
     register(pages, site)
-    guard(server, lambda: list(pages.csp_hashes()))
+    guard(server, lambda: list(pages.csp_hashes()), site.limits.request)
     server.after_request(with_language)
     error_pages(server, lambda status, reference: error_page(status, reference, site))
+    outage_pages(
+        server,
+        lambda: language_of(site, None, None, visitor()),
+        lambda status, sentence: outage_page(status, sentence, site),
+    )
     return server
 
 
@@ -142,9 +165,14 @@ def with_language(response: Response) -> Response:
 
 
 def show_trouble(error: Exception) -> None:
-    """A callback failed: the page stays, and says so with the reference under which the log has it."""
+    """A callback failed: the page stays, and says why, or the reference under which the log has it."""
     language = request.cookies.get("lang") or "en"
-    set_props("trouble", {"children": say(WRONG, language, reference=refer(error))})
+    if status_of(error) is None:
+        words = say(WRONG, language, reference=refer(error))
+    else:
+        note(error)
+        words = told(error, language)
+    set_props("trouble", {"children": words})
 
 
 def nowhere(site: Site) -> tuple[str, int] | None:
@@ -154,6 +182,12 @@ def nowhere(site: Site) -> tuple[str, int] | None:
         return None
     page = answer(site, request.path, request.query_string.decode(), visitor())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
+
+
+def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
+    """The page of an address with a form of it that was refused, as it was filled in."""
+    path, _, query = str(address).partition("?")
+    return standing_page(answer(site, path, query, replace(visitor(), typed=typed)))
 
 
 def standing_page(page: Answer) -> str:
@@ -167,7 +201,14 @@ def error_page(status: int, reference: str | None, site: Site) -> str:
     """The page of an error of the server or a request that it refuses."""
     language = language_of(site, None, None, visitor())
     title = say(TITLES.get(status, TITLES[400]), language)
-    reason = (
-        say(WRONG, language, reference=reference) if reference else say(REASONS.get(status, REASONS[400]), language)
-    )
+    size = number(site.limits.megabytes, language)
+    why = WRONG if reference else REASONS.get(status, REASONS[400])
+    reason = say(why, language, reference=reference, size=size)
     return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
+
+
+def outage_page(status: int, sentence: str, site: Site) -> str:
+    """The page of a database that cannot be used."""
+    language = language_of(site, None, None, visitor())
+    title = say(TITLE, language)
+    return standing_page(Answer(status, title, language, plain_page(title, sentence, language)))

@@ -97,14 +97,14 @@ pass_call = click.make_pass_decorator(Call)
 
 
 def read_moment(text: str) -> datetime | None:
-    """A moment in ISO 8601, in UTC unless it says otherwise; a day alone is its end (semantics 6.5)."""
+    """A moment in ISO 8601 as UTC, which it is in unless it says otherwise; a day alone is its end (semantics 6.5)."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if len(text) == len("2024-04-15"):
+            moment = datetime.combine(moment.date(), time.max)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    if len(text) == len("2024-04-15"):
-        moment = datetime.combine(moment.date(), time.max)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Moment(click.ParamType[datetime]):

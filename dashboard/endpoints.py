@@ -1,17 +1,21 @@
 """Addresses without a page: downloads of tables, and health."""
 
+from typing import NoReturn
+
 from flask import Flask, Response, abort, request
 
 from dashboard.calls import read_moment
 from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
+from dashboard.outages import note
 from dashboard.questions import NoSuchDayError, Question, table_rows
 from dashboard.site import Site
 from dashboard.workbook import as_xlsx
 from framework.model import Project
 from framework.tables import COLUMNS
-from store.errors import StoreError
+from store.errors import RevisionUnreadableError, StoreError
 from store.versioning import is_current
 
+NOT_FOUND = 404
 WRITERS = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
 
 
@@ -48,7 +52,14 @@ def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
         columns, rows = table_rows(site.database, [project], name, question)
     except (NoSuchDayError, OverflowError):
         abort(400)
+    except RevisionUnreadableError as error:
+        unreadable(error)
     return WRITERS[form](columns, rows)
+
+
+def unreadable(error: RevisionUnreadableError) -> NoReturn:
+    """Answers that there is no such file, because the framework of that moment cannot be read."""
+    abort(_plain(str(error), NOT_FOUND))
 
 
 def add_health(server: Flask, site: Site) -> None:
@@ -64,7 +75,8 @@ def add_health(server: Flask, site: Site) -> None:
             with site.database.reading() as connection:
                 current = is_current(connection, site.database.place)
         except StoreError as error:
-            return _plain(str(error), 503)
+            note(error)
+            return _plain("The database cannot be used; the server's log says why.", 503)
         return _plain("ready") if current else _plain("The database's schema is older than the program's.", 503)
 
 

@@ -52,6 +52,11 @@ class Evidence:
         return ended[-1] if ended else None
 
     @property
+    def original(self) -> Cell:
+        """The original end target, where it was another than today's (semantics 6.7)."""
+        return self.row["original_end_target"] if self.row["original_end_target"] != self.row["end_target"] else None
+
+    @property
     def basis(self) -> str:
         """Which target is meant: "linear target to 31 Mar 2024"; empty where none is due."""
         end = self.compared["end"] if self.compared else None

@@ -215,9 +215,8 @@ def _deviation_inputs(evidence: Evidence) -> str:
 
 def _end_target(evidence: Evidence) -> Explanation:
     say, language, row = words.say, evidence.language, evidence.row
-    original = row["original_end_target"]
-    changed = original is not None and original != row["end_target"]
-    was = say("originally {value}", language, value=evidence.figure(original)) if changed else ""
+    original = evidence.original
+    was = "" if original is None else say("originally {value}", language, value=evidence.figure(original))
     return Explanation(
         column="end_target",
         name=say("End target", language),

@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 LOG = logging.getLogger("resultsboard")
 
 LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
-LARGEST_REQUEST = 64 * 1024 * 1024
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 HEADERS = {
@@ -40,10 +39,10 @@ def content_policy(script_hashes: list[str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def guard(server: Flask, script_hashes: Callable[[], list[str]]) -> None:
-    """Puts the headers on every answer and refuses requests of other sites."""
+def guard(server: Flask, script_hashes: Callable[[], list[str]], largest: int) -> None:
+    """Puts the headers on every answer, refuses requests of other sites and those of more bytes than the largest."""
     server.config["TRUSTED_HOSTS"] = LOOPBACK_NAMES
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    server.config["MAX_CONTENT_LENGTH"] = largest
     server.before_request(refuse_other_origins)
 
     @server.after_request

@@ -13,6 +13,7 @@ from dashboard.explanations import explanations
 from dashboard.findings import finding
 from dashboard.naming import Naming, naming_of
 from dashboard.parts import aria, badge, data
+from dashboard.reports.owed_fields import owing_report
 from dashboard.view import View
 from dashboard.words import Cell, marked
 from framework.model import Direction, Indicator, Kind, Row, Rule
@@ -65,8 +66,15 @@ def _labelled(view: View, heading: str, content: Component | str, css_class: str
 def _title_cell(view: View, indicator: Indicator, row: Row) -> Component:
     address = view.address.to(Page.INDICATOR, indicator=indicator.code)
     link = html.A([html.Span(indicator.code, className="code"), " ", view.said(indicator.title)], href=str(address))
-    owing = [html.Span(view.say("explanation due"), className="owing")] if row["explanation_due"] else []
-    return html.Th([link, *owing], scope="row", role="rowheader")
+    return html.Th([link, *_owing(view, row)], scope="row", role="rowheader")
+
+
+def _owing(view: View, row: Row) -> list[Component]:
+    """That an explanation is due, with the way to where it can be typed."""
+    if not row["explanation_due"]:
+        return []
+    page, words = owing_report(view, row), view.say("explanation due")
+    return [html.A(words, href=str(page), className="owing") if page else html.Span(words, className="owing")]
 
 
 def progress_cell(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[Component]:
@@ -87,7 +95,8 @@ def _figures(view: View, row: Row, naming: Naming) -> list[Component | str]:
         return [html.Span([stated, html.Span(f" {_unit(naming)}", className="quiet")])]
     share = [] if row["met_pct"] is None else [html.Span(view.percent(row["met_pct"]), className="share")]
     rest = view.say("of {target}", target=naming.figure(end))
-    return [html.Span([stated, html.Span(f" {rest} {_unit(naming)}", className="quiet")]), *share]
+    target = html.Span(f" {rest} {_unit(naming)}", className="quiet")
+    return [html.Span([stated, target, *revised_mark(view, row, naming)]), *share]
 
 
 def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[Component | str]:
@@ -97,7 +106,17 @@ def _stage(view: View, indicator: Indicator, row: Row, naming: Naming) -> list[C
     if place is None:
         return [html.Span(view.say("nothing stated"), className="quiet")]
     position = view.say("stage {place} of {count}", place=view.number(place + 1), count=view.number(len(codes)))
-    return [html.Strong(naming.figure(row["actual"])), html.Span(position, className="share")]
+    reached = html.Strong(naming.figure(row["actual"]))
+    return [html.Span([reached, *revised_mark(view, row, naming)]), html.Span(position, className="share")]
+
+
+def revised_mark(view: View, row: Row, naming: Naming) -> list[Component | str]:
+    """That the end target is not the original one, which is told under the pointer and to screen readers."""
+    original = row["original_end_target"]
+    if original is None or original == row["end_target"]:
+        return []
+    said = view.say("The end target was revised; originally {value}", value=naming.counted(original))
+    return [" ", html.Abbr(view.say("revised"), className="was-target", title=said, **aria(label=said))]
 
 
 def _unit(naming: Naming) -> str:

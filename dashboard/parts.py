@@ -8,10 +8,12 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
+from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
+from framework.report_calendar import waiting
 
 Children = Sequence[Component | str] | Component | str
 
@@ -32,6 +34,7 @@ TABS = (
     (Page.RESULTS, marked("Results")),
     (Page.TABLES, marked("Tables")),
     (Page.REPORTS, marked("Reports")),
+    (Page.HISTORY, marked("History")),
 )
 
 
@@ -68,6 +71,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
         page: which tab is ours.
         crumbs: names and addresses between the project and this page.
     """
+    knowledge = knowledge_of(view)
     trail = [(view.said(view.project.title), view.address.to(Page.OVERVIEW)), *crumbs]
     return html.Div(
         [
@@ -75,7 +79,8 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             html.Div(
                 [
                     _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
-                    html.Div([_tabs(view, page), as_of_menu(view)], className="bar"),
+                    html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
+                    moment_notes(view, knowledge),
                     html.Main(content, id="main", tabIndex=-1),
                 ],
                 className="sheet",
@@ -117,7 +122,7 @@ def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
 def _tabs(view: View, current: Page) -> Component:
     links = [
         html.A(
-            view.say(word),
+            [view.say(word), *(_waiting(view) if page is Page.REPORTS else [])],
             href=str(view.address.to(page)),
             className="page-tab",
             **(aria(current="page") if page is current else {}),
@@ -125,6 +130,19 @@ def _tabs(view: View, current: Page) -> Component:
         for page, word in TABS
     ]
     return html.Nav(links, className="page-tabs", **aria(label=view.say("Pages of the project")))
+
+
+def _moments(view: View, knowledge: Knowledge) -> Component:
+    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+
+
+def _waiting(view: View) -> list[Component]:
+    """How many reports wait for review, on the tab of reports."""
+    count = len(waiting(view.record.versions)) if view.project.review else 0
+    if not count:
+        return []
+    tip = view.many("{count} report waits for review", "{count} reports wait for review", count)
+    return [html.Span(view.number(count), className="waiting-count", title=tip, role="img", **aria(label=tip))]
 
 
 def as_of_menu(view: View) -> Component:
@@ -155,7 +173,8 @@ def _inside(year: Period, periods: Sequence[Period]) -> list[Period]:
 
 def _shortcuts(view: View) -> list[Component]:
     latest = html.A(view.say("Latest data"), href=str(view.address.having(as_of=None)))
-    today = html.A(view.say("Today"), href=str(view.address.having(as_of=view.today.isoformat())))
+    name = view.say("That day") if view.is_past else view.say("Today")
+    today = html.A(name, href=str(view.address.having(as_of=view.today.isoformat())))
     return [latest, today]
 
 

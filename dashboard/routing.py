@@ -1,13 +1,13 @@
 """From an address to a page: which project, which view, which layout, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import indicator, overview, projects, report, reports, results, tables, upload
+from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -20,7 +20,9 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,
     Page.REPORT: report.layout,
+    Page.REVIEW: review.layout,
     Page.UPLOAD: upload.layout,
+    Page.HISTORY: history.layout,
 }
 
 TITLES = {404: marked("Not found"), 400: marked("This address cannot be"), 500: marked("Something went wrong")}
@@ -33,6 +35,8 @@ class Visitor:
     kept_language: str | None = None
     accepted_languages: str = ""
     name: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """Of a form that was refused: what stood in it, and as `notice` why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,10 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
         return failure(view, language, site)
-    content = LAYOUTS[address.page](replace(view, reader=visitor.name))
+    content = LAYOUTS[address.page](replace(view, reader=visitor.name, typed=visitor.typed))
     if isinstance(content, Impossible):
-        return failure(content, language, site)
+        now = address.having(known_at=None) if view.is_past else None
+        return failure(replace(content, now=now), language, site)
     return Answer(200, _title(view), language, content)
 
 
@@ -80,12 +85,16 @@ def failure(impossible: Impossible, language: str, site: Site) -> Answer:
     """A page that says why there is nothing at an address."""
     title = say(TITLES[impossible.status], language)
     reason = say(impossible.message, language, **impossible.values)
-    return Answer(impossible.status, title, language, plain_page(title, reason, language, offered_languages(site)))
+    page = plain_page(title, reason, language, offered_languages(site), now=impossible.now)
+    return Answer(impossible.status, title, language, page)
 
 
-def plain_page(title: str, reason: str, language: str, offered: tuple[str, ...] = ()) -> Component:
-    """A page that only says something, with the way home."""
+def plain_page(
+    title: str, reason: str, language: str, offered: tuple[str, ...] = (), *, now: Address | None = None
+) -> Component:
+    """A page that only says something, with the way home, and to what is known today where there is that."""
     home = html.P(html.A(say("All projects", language), href="/"))
-    body = html.Main([html.H1(title), html.P(reason, className="reason"), home], id="main", tabIndex=-1)
+    today = [html.P(html.A(say("Show today’s knowledge", language), href=str(now)))] if now else []
+    body = html.Main([html.H1(title), html.P(reason, className="reason"), *today, home], id="main", tabIndex=-1)
     top = header(Address(Page.PROJECTS), offered, language)
     return html.Div([top, html.Div(body, className="sheet narrow"), footer(language)], className="page")

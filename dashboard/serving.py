@@ -8,10 +8,9 @@ from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from dashboard.calls import FAILED, USAGE, Trouble
-from dashboard.guards import LARGEST_REQUEST
 
-LARGEST_BODY = 2 * LARGEST_REQUEST
-"""Larger requests are not even received; those in between get the page that says why they are refused."""
+TOLERANCE = 2
+"""Requests so many times as large as the largest are not even received; those in between get the page that says why."""
 
 
 class OpenToOthersError(Trouble):
@@ -64,7 +63,12 @@ def serve(app: Flask, *, host: str, port: int, workers: int, say: Callable[[str]
     address = loopback(host)
     try:
         server = create_server(
-            app, host=address, port=port, threads=workers, ident=None, max_request_body_size=LARGEST_BODY
+            app,
+            host=address,
+            port=port,
+            threads=workers,
+            ident=None,
+            max_request_body_size=TOLERANCE * app.config["MAX_CONTENT_LENGTH"],
         )
     except OSError as error:
         raise CannotListenError(address, port, error.errno) from error

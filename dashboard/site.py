@@ -1,12 +1,15 @@
 """What the pages are given: the frameworks, the database and the clock. The commands put it together."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dashboard.shown import Shown
 from dashboard.staging import Staging
 from framework.model import Project
 from loaders.framework_file import Framework
+from loaders.limits import Limits, limits_of
 from store.database import Database
 
 
@@ -20,8 +23,15 @@ class Site:
     """The clock, in UTC."""
     role: str = "officer"
     """Whose view it is, until there are accounts."""
-    uploads: Staging = field(default_factory=Staging)
-    """Report files that were sent and wait for a decision."""
+    shown: Shown = field(default_factory=Shown)
+    """Previews of uploads that this process worked out."""
+    limits: Limits = field(default_factory=lambda: limits_of(os.environ))
+    """The most that is read of a report file, and so taken in a request."""
+
+    @property
+    def uploads(self) -> Staging:
+        """Report files that were sent and wait for a decision."""
+        return Staging(self.database)
 
     @property
     def projects(self) -> Sequence[Project]:

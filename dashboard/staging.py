@@ -1,102 +1,79 @@
-"""Uploads between being sent and being decided on: their bytes wait in a folder, what is known of them in memory.
+"""Uploads between being sent and being decided on.
 
-They last as long as the server runs, at most a day. What became of an upload stays readable for as long: its page says
-what was kept, or that it was discarded.
+They wait in the database, so that every server of a dashboard knows them and a restart loses none, for at most a day.
+What became of an upload stays readable for as long: its page says what was kept, or that it was discarded.
 """
 
-import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from pathlib import Path
 from secrets import token_urlsafe
-from tempfile import mkdtemp
-from threading import Lock
-from typing import BinaryIO
-from weakref import finalize
+from typing import Any, BinaryIO
 
 from framework.model import UploadedFile
-from loaders.intake import Outcome
+from loaders.choices import NOTHING, Choices, read_choices
+from store import uploads
+from store.database import Database
+from store.uploads import Sent, SentFile, State
+
+__all__ = ["LIFETIME", "Staged", "Staging", "State", "plain_name"]
 
 LIFETIME = timedelta(days=1)
 LONGEST_NAME = 120
 NAMELESS = "report.csv"
 
-Key = tuple[str, str, int]
-"""Reporter, period and number of a version."""
 
-
-class State(StrEnum):
-    """What became of an upload."""
-
-    WAITING = "waiting"
-    KEPT = "kept"
-    DISCARDED = "discarded"
-
-
-@dataclass(frozen=True, slots=True)
-class StagedFile:
-    """A file as it was sent: its name there and where its bytes wait."""
-
-    name: str
-    path: Path
-    size: int
-
-
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """One upload."""
+    """One upload, as it was when it was looked for."""
 
     token: str
     project: str
     at: datetime
-    files: tuple[StagedFile, ...]
+    files: tuple[SentFile, ...]
     reporter: str | None = None
     """Whose report it is, where the sender said so beside the file."""
     period: str | None = None
+    choices: Choices = NOTHING
+    """How the files are to be read, where the sender corrected it."""
     state: State = State.WAITING
-    outcome: Outcome | None = None
-    """What was shown last: of an upload that waits, what keeping it would do; of a kept one, what it did."""
-    standing: str | None = None
-    """The fingerprint of the versions for which `outcome` was worked out."""
-    seen: dict[str, frozenset[Key]] = field(default_factory=dict)
-    """The versions that there were whenever a preview was shown, by fingerprint."""
-    lock: Lock = field(default_factory=Lock)
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """What was typed to explain deviations, by indicator, while it waits."""
+    answer: Mapping[str, Any] | None = None
+    """What became of it, of one that was kept (`dashboard.reports.answers`)."""
+    database: Database = field(repr=False)
 
-    def read(self) -> list[UploadedFile]:
-        """The files with their bytes."""
-        return [UploadedFile(file.name, file.path.read_bytes()) for file in self.files]
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What was said beside the files, as it is kept."""
+        return {
+            "reporter": self.reporter,
+            "period": self.period,
+            "explanations": dict(self.explanations),
+            "choices": self.choices.as_json(),
+        }
 
     @property
     def names(self) -> str:
         """The names of the files, for people."""
         return ", ".join(file.name for file in self.files)
 
+    def read(self) -> list[UploadedFile]:
+        """The files with their bytes, which are empty once it is decided on."""
+        with self.database.reading() as connection:
+            return uploads.read(connection, self.token)
 
+
+@dataclass(frozen=True, slots=True)
 class Staging:
-    """All uploads of a running server."""
+    """All uploads of a dashboard."""
 
-    def __init__(self) -> None:
-        self._folder: Path | None = None
-        self._uploads: dict[str, Staged] = {}
-        self._lock = Lock()
-        self.deciding = Lock()
-        """Held by the one upload that is compared with what stands and kept."""
-
-    @property
-    def folder(self) -> Path:
-        """Where the bytes wait; made with the first upload, removed with the process."""
-        with self._lock:
-            if self._folder is None:
-                self._folder = Path(mkdtemp(prefix="resultsboard-"))
-                finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-            return self._folder
+    database: Database
 
     def put(
         self,
         project: str,
-        files: Sequence[tuple[str, BinaryIO]],
+        files: Iterable[tuple[str, BinaryIO]],
         *,
         at: datetime,
         reporter: str | None = None,
@@ -111,47 +88,55 @@ class Staging:
             reporter: whose report it is, where that is said.
             period: of which period, likewise.
         """
-        self.sweep(at)
-        token = token_urlsafe(16)
-        home = self.folder / token
-        home.mkdir()
-        staged = Staged(
-            token=token,
-            project=project,
-            at=at,
-            files=tuple(_stored(home / str(number), *file) for number, file in enumerate(files)),
-            reporter=reporter,
-            period=period,
-        )
-        self._uploads[token] = staged
-        return staged
+        named = ((plain_name(name), stream) for name, stream in files)
+        asked = {"reporter": reporter, "period": period}
+        with self.database.writing() as connection:
+            uploads.sweep(connection, at - LIFETIME)
+            return self._staged(uploads.put(connection, project, token_urlsafe(16), named, at=at, asked=asked))
 
     def find(self, project: str, token: str, at: datetime) -> Staged | None:
         """The upload of that token; None where there is none, or none any more."""
-        self.sweep(at)
-        staged = self._uploads.get(token)
-        return staged if staged and staged.project == project else None
+        with self.database.reading() as connection:
+            sent = uploads.find(connection, project, token, at - LIFETIME)
+        return self._staged(sent) if sent else None
 
-    def settle(self, staged: Staged, state: State) -> None:
-        """The upload was decided on: its bytes go."""
-        staged.state = state
-        self._remove(staged)
+    def ask(self, staged: Staged, **changes: Any) -> Staged:
+        """Says something else beside the files of an upload that waits; its next preview goes by that."""
+        changed = replace(staged, **changes)
+        with self.database.writing() as connection:
+            uploads.ask(connection, staged.token, changed.asked)
+        return changed
+
+    def discard(self, staged: Staged) -> None:
+        """Throws an upload away; one that is decided on already stays so."""
+        with self.database.writing() as connection:
+            uploads.settle(connection, staged.token, State.DISCARDED)
 
     def sweep(self, at: datetime) -> None:
         """Uploads older than a day end."""
-        for staged in list(self._uploads.values()):
-            if at - staged.at > LIFETIME:
-                self._uploads.pop(staged.token, None)
-                self._remove(staged)
+        with self.database.writing() as connection:
+            uploads.sweep(connection, at - LIFETIME)
 
-    def _remove(self, staged: Staged) -> None:
-        shutil.rmtree(self.folder / staged.token, ignore_errors=True)
+    def _staged(self, sent: Sent) -> Staged:
+        return Staged(
+            token=sent.token,
+            project=sent.project,
+            at=sent.at,
+            files=sent.files,
+            reporter=sent.asked.get("reporter"),
+            period=sent.asked.get("period"),
+            explanations=sent.asked.get("explanations") or {},
+            choices=_choices(sent.asked.get("choices")),
+            state=sent.state,
+            answer=sent.answer,
+            database=self.database,
+        )
 
 
-def _stored(path: Path, name: str, stream: BinaryIO) -> StagedFile:
-    with path.open("wb") as file:
-        shutil.copyfileobj(stream, file)
-    return StagedFile(plain_name(name), path, path.stat().st_size)
+def _choices(kept: object) -> Choices:
+    """How files are to be read, as it was kept; nothing where a newer program kept what this one does not know."""
+    found = read_choices(kept) if isinstance(kept, Mapping) else NOTHING
+    return found if isinstance(found, Choices) else NOTHING
 
 
 def plain_name(name: str) -> str:

@@ -14,12 +14,12 @@ SHOWN = ("indicator", "period", "dimension", "category", "value", "numerator", "
 
 
 def workbook_template(
-    database: Database, project: Project, period: str, reporter: str | None = None, language: str = ""
+    database: Database | None, project: Project, period: str, reporter: str | None = None, language: str = ""
 ) -> tuple[bytes, list[Problem]]:
     """The empty report as a workbook.
 
     Args:
-        database: where earlier figures are.
+        database: where earlier figures are; None where nothing was ever kept.
         project: the framework.
         period: the label of the period.
         reporter: whose report, by code or title.
@@ -29,7 +29,9 @@ def workbook_template(
         The workbook, empty where the period or the reporter is not known, and what is wrong with them.
     """
     plan, problems = plan_template(project, period, reporter, language)
-    return (template_workbook(plan, _previous(database, project, plan)) if plan else b""), problems
+    if plan is None:
+        return b"", problems
+    return template_workbook(plan, _previous(database, project, plan) if database else ()), problems
 
 
 def _previous(database: Database, project: Project, plan: Template) -> list[dict[str, object]]:

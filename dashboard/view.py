@@ -3,26 +3,28 @@
 Pages get a `View` and nothing else. Rows are those of the public tables, worked out once per request.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from dashboard import words
-from dashboard.addresses import Address, Impossible, Page
+from dashboard.addresses import EARLIEST, LATEST, Address, Impossible, Page
+from dashboard.calls import read_moment
 from dashboard.questions import ROWS, NoSuchDayError, Question, read_as_of, table_rows
 from dashboard.site import Site
 from dashboard.words import Cell, marked
 from framework import tables
 from framework.model import Indicator, Project, Record, Row, Text
 from framework.periods import calendar_of
+from loaders.revisions import as_known
+from store.errors import RevisionUnreadableError
 from store.record import read_record
-
-CENTURIES = range(1900, 3000)
-"""Years that a day may lie in."""
 
 NO_PROJECT = marked("There is no project with the code {code}.")
 NO_INDICATOR = marked("The project has no indicator with the code {code}.")
+NOT_THEN = marked("Indicator {code} was not in the framework as known on {moment}.")
+UNREADABLE = marked("The framework as known on {moment} cannot be read by this version of the program.")
 NO_DAY = marked("“{value}” is no day (2024-03-31) and no period of the project (such as {example}).")
 
 
@@ -38,11 +40,16 @@ class View:
     """The last day that counts, inclusive."""
     language: str
     today: date
+    """The day it is; of a view of the past, the day of its knowledge."""
     default_as_of: date
+    known_at: datetime | None = None
+    """The moment whose knowledge is shown (semantics 6.5); None for what is known now."""
     offered: tuple[str, ...] = ("en",)
     """The languages that the reader may switch to."""
     reader: str = ""
     """The name under which the reader sent reports before."""
+    typed: Mapping[str, str] = field(default_factory=dict)
+    """What the reader typed into a form that was refused, and as `notice` why; shown again."""
     _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
 
     def rows(self, table: str, indicator: str | None = None) -> Sequence[Row]:
@@ -55,6 +62,7 @@ class View:
         """A public table as it is downloaded: its columns and rows, filtered as the address says."""
         question = Question(
             as_of=self.as_of.isoformat(),
+            known_at=self.known_at,
             role=self.site.role,
             indicator=self.address.state("indicator"),
             dimension=self.address.state("dimension"),
@@ -86,6 +94,11 @@ class View:
         return words.day(value, self.language)
 
     @property
+    def is_past(self) -> bool:
+        """True where the page shows what was known at an earlier moment: nothing can be changed there."""
+        return self.known_at is not None and self.known_at < self.site.now()
+
+    @property
     def indicator(self) -> Indicator | None:
         """The indicator that the address names."""
         return self.project.indicators.get(self.address.indicator or "")
@@ -109,16 +122,20 @@ def whole(cell: Cell) -> int:
 
 def read_view(site: Site, address: Address, language: str) -> View | Impossible:
     """The view of a project that an address asks for, read from the database."""
-    project = site.project(address.project)
+    project, known_at = site.project(address.project), known_moment(address)
     if project is None:
         return Impossible(404, NO_PROJECT, {"code": address.project or ""})
+    try:
+        (project,) = as_known(site.database, [project], known_at)
+    except RevisionUnreadableError:
+        return _not_then(UNREADABLE, address, language)
     if address.page is Page.INDICATOR and address.indicator not in project.indicators:
-        return Impossible(404, NO_INDICATOR, {"code": address.indicator or ""})
+        return _no_indicator(site, address, language)
     asked = address.state("as_of")
     as_of = _as_of(project, asked) if asked else None
     if isinstance(as_of, Impossible):
         return as_of
-    record = read_record(site.database, project, as_of=as_of, role=site.role, known_at=None)
+    record = read_record(site.database, project, as_of=as_of, role=site.role, known_at=known_at)
     default = tables.default_as_of(record)
     return View(
         site=site,
@@ -127,10 +144,31 @@ def read_view(site: Site, address: Address, language: str) -> View | Impossible:
         record=record,
         as_of=as_of or default,
         language=language,
-        today=site.today(),
+        today=min(known_at, site.now()).date() if known_at else site.today(),
         default_as_of=default,
+        known_at=known_at,
         offered=offered_languages(site),
     )
+
+
+def known_moment(address: Address) -> datetime | None:
+    """The moment whose knowledge an address asks for."""
+    asked = address.state("known_at")
+    return read_moment(asked) if asked else None
+
+
+def _no_indicator(site: Site, address: Address, language: str) -> Impossible:
+    """Why there is no page of an indicator: it is nowhere, or it was not there at the moment asked for."""
+    today, code = site.project(address.project), address.indicator or ""
+    if today and code in today.indicators:
+        return _not_then(NOT_THEN, address, language)
+    return Impossible(404, NO_INDICATOR, {"code": code})
+
+
+def _not_then(message: str, address: Address, language: str) -> Impossible:
+    moment = known_moment(address)
+    said = words.moment(moment, language) if moment else ""
+    return Impossible(404, message, {"code": address.indicator or "", "moment": said}, address.having(known_at=None))
 
 
 def _as_of(project: Project, asked: str) -> date | Impossible:
@@ -139,7 +177,7 @@ def _as_of(project: Project, asked: str) -> date | Impossible:
         day = read_as_of(project, asked)
     except NoSuchDayError:
         day = None
-    if day is not None and day.year in CENTURIES:
+    if day is not None and EARLIEST <= day.year <= LATEST:
         return day
     example = calendar_of(project).periods(project.reporting)[0].label
     return Impossible(400, NO_DAY, {"value": asked, "example": example})

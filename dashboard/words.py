@@ -7,7 +7,7 @@ and days follow CLDR: Russian has the decimal comma and groups thousands by a no
 
 import gettext
 import io
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -32,6 +32,7 @@ FOLDER = Path(__file__).parent / "locale"
 NBSP = "\u00a0"
 MINUS = "\u2212"
 FULL = 100
+LAST_MICROSECOND = 999_999
 NAMES = {"en": "English", "ru": "Русский", "tg": "Тоҷикӣ", "tk": "Türkmençe", "fr": "Français", "es": "Español"}
 
 
@@ -138,6 +139,19 @@ def money(value: Fraction, currency: str | None, language: str) -> str:
 def day(value: date, language: str) -> str:
     """A day: `31 Mar 2024`."""
     return format_date(value, "medium", locale=locale_of(language))
+
+
+def moment(value: datetime, language: str) -> str:
+    """A moment in UTC: `15 Apr 2024` for the end of that day, else `15 Apr 2024, 09:30`, to the second where it has some.
+
+    The last microsecond before a moment is "just before" it: that is how links to what was known before a change are made.
+    """
+    if value.time() == time.max:
+        return day(value.date(), language)
+    if value.microsecond == LAST_MICROSECOND:
+        return say("just before {moment}", language, moment=moment(value + timedelta(microseconds=1), language))
+    clock = f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+    return f"{day(value.date(), language)}, {clock}"
 
 
 def months(start: date, last: date, language: str) -> str:

@@ -94,6 +94,9 @@ class Text:
         """The text in a language, else the plain or the first one."""
         return self.words.get(language) or self.words.get(ANY_LANGUAGE) or next(iter(self.words.values()), "")
 
+    def __str__(self) -> str:
+        return self.said()
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -135,6 +138,7 @@ class Category:
     code: str
     title: Text
     parent: str | None = None
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ class Dimension:
     title: Text
     categories: tuple[Category, ...]
     geography: str | None = None
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ class Reporter:
     code: str
     title: Text
     active: Span
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,7 @@ class Stage:
 
     code: str
     title: Text
+    renamed_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +262,8 @@ class Indicator:
     goal: str
     result: str
     """The code of the node it hangs on; the goal's own code where it hangs on the goal."""
+    renamed_from: tuple[str, ...] = ()
+    """The codes that it had before: what was kept under them is its own (semantics 6.7)."""
     definition: Text | None = None
     unit: Text = Text({ANY_LANGUAGE: ""})
     kind: Kind = Kind.NUMBER
@@ -367,6 +376,20 @@ class Statement:
     explanation: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why an indicator deviates in a period, as one report that counts explains it (semantics 5.6)."""
+
+    indicator: str
+    reporter: str
+    period: Period
+    words: str
+    at: datetime
+    by: str
+    typed: bool = False
+    """Whether somebody typed it beside the report, instead of writing it into the file beside a figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What a row says beside its figure."""
@@ -408,6 +431,8 @@ class Report:
     """One per indicator that the report states, for the whole period."""
     files: tuple[int, ...] = ()
     """Positions of the upload's files that name this report; where empty, the files of its rows."""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    """What it explains of indicators that it states no figure of, by their codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +474,8 @@ class Record:
     project: Project
     statements: Sequence[Statement] = ()
     versions: Sequence[ReportVersion] = ()
+    explanations: Sequence[Explanation] = ()
+    """In the order in which they came."""
     original_end_targets: Mapping[str, Fraction] = field(default_factory=dict)
     """End targets of the first framework revision, of the indicators that had one."""
     role: str = "officer"

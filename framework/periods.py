@@ -57,6 +57,10 @@ class Calendar:
         first = tile * frequency.months + self.fiscal_year_start - 1
         return month_span(first, frequency.months)
 
+    def whole_around(self, day: date, frequency: Frequency) -> Span:
+        """The unclipped days of the period of that length in which a day lies."""
+        return self.whole(self._tile(day, frequency), frequency)
+
     def fiscal_span(self, year: int, frequency: Frequency = Frequency.ANNUAL, part: int = 1) -> Span:
         """The unclipped days of a fiscal year, which bears the calendar year in which it ends, or of a part of it."""
         first_year = year - (self.fiscal_year_start > 1)

@@ -125,14 +125,6 @@ class Ledger:
         ended = [period for period in self.periods if period.span.end <= moment]
         return ended[-1] if ended else None
 
-    def explanations(self, period: Period) -> list[str]:
-        """What explains the deviation in a period, in file order (semantics 5.6)."""
-        return [
-            statement.explanation
-            for statement in self.statements
-            if statement.period.span == period.span and statement.explanation
-        ]
-
     def _reporters(self, only: str | None) -> list[str]:
         return [name for name in self.whole if only is None or name == only]
 
@@ -230,11 +222,6 @@ class QuotientLedger(Ledger):
         return _divided(
             self.top.closing(place, span, until=until), self.bottom.closing(self._below(place), span, until=until)
         )
-
-    def explanations(self, period: Period) -> list[str]:
-        """None: nobody explains a computed figure in a report."""
-        del period
-        return []
 
 
 def _divided(top: Amount | None, bottom: Amount | None) -> Amount | None:

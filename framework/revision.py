@@ -1,7 +1,8 @@
 """What a revised framework asks of an indicator in another way than before (semantics 6.7).
 
-Only rules, baselines and targets are compared: what decides which number comes out. Titles and the reference sheet may
-change freely.
+Only rules, baselines and targets are compared: what decides which number and status comes out, of the project too.
+Titles, the reference sheet, who reports what and by when, and who may see it may change freely. Codes are compared as
+the later framework has them (`framework.renaming`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +11,7 @@ from fractions import Fraction
 
 from framework.model import Amount, Baseline, Indicator, Kind, Project, Targets
 from framework.numbers import decimal_text
+from framework.renaming import in_terms_of
 
 NOTHING = "nothing"
 
@@ -21,9 +23,10 @@ _Words = Iterator[tuple[KeyPath, str]]
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A rule, a baseline or a target of an indicator that is different now; values are written as in the file."""
+    """A rule, a baseline or a target that is different now; values are written as in the file."""
 
     indicator: str
+    """Its code; `''` where the project's time or limits are different."""
     key: KeyPath
     old: str
     new: str
@@ -34,12 +37,14 @@ class Revised:
         return ".".join(self.key)
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.what}: {self.old} → {self.new}"
+        return f"{self.indicator} {self.what}: {self.old} → {self.new}".lstrip()
 
 
 def revised(before: Project, after: Project) -> list[Revised]:
-    """What is different of the indicators that both frameworks have, in the order of the later one."""
-    return [
+    """What is different of the project and of the indicators that both frameworks have, in the order of the later one."""
+    before = in_terms_of(before, after)
+    of_project = _differences("", _of_project(before), _of_project(after))
+    return [*of_project] + [
         each
         for code, indicator in after.indicators.items()
         if code in before.indicators
@@ -58,6 +63,23 @@ def sources_of(indicator: Indicator) -> tuple[str, ...]:
     """The codes of the indicators whose figures an indicator shows: its own, or those that it is computed from."""
     quotient = indicator.quotient
     return (quotient.numerator, quotient.denominator) if quotient else (indicator.code,)
+
+
+def _of_project(project: Project) -> dict[KeyPath, str]:
+    """What decides about the numbers of all indicators: the project's time, the limits, which levels count no longer."""
+    last: dict[KeyPath, str] = {
+        ("reporters", code, "until"): one.active.last_day.isoformat()
+        for code, one in project.reporters.items()
+        if one.active.end != project.span.end
+    }
+    return {
+        ("project", "start"): project.span.start.isoformat(),
+        ("project", "end"): project.span.last_day.isoformat(),
+        ("project", "fiscal_year_start"): str(project.fiscal_year_start),
+        ("project", "deviation_percent"): decimal_text(project.deviation_percent),
+        ("project", "off_track_percent"): decimal_text(project.off_track_percent),
+        **last,
+    }
 
 
 def _rules(indicator: Indicator, project: Project) -> dict[KeyPath, str]:

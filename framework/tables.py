@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from framework.breakdown import breakdown_rows
 from framework.disclosure import guarded, guards
-from framework.model import Cell, Indicator, Kind, Project, Record, Result, Row, Span, Status
+from framework.model import Cell, Indicator, Kind, Period, Project, Record, Result, Row, Span, Status
 from framework.numbers import decimals_of, rounded
 from framework.obligations import completeness, report_rows
 from framework.periods import calendar_of
@@ -104,7 +104,7 @@ def _indicator(record: Record, ledger: Ledger, as_of: date, language: str) -> Ro
     project, indicator = record.project, ledger.indicator
     now = standing(project, ledger, as_of)
     last = ledger.last_period(day_after(as_of))
-    explanations = ledger.explanations(last) if last else []
+    explanations = explained(record, indicator, last)
     pace = projection(project, ledger, as_of)
     due, received, _ = completeness(record, as_of, [indicator])
     goal = record.original_end_targets.get(indicator.code, now.end_target)
@@ -139,6 +139,17 @@ def _indicator(record: Record, ledger: Ledger, as_of: date, language: str) -> Ro
         "projected_end": _tidy(indicator, pace.end) if pace else None,
         "projected_date": pace.day if pace else None,
     }
+
+
+def explained(record: Record, indicator: Indicator, period: Period | None) -> list[str]:
+    """What explains an indicator in a period, in the order in which it came, each text once (semantics 5.6)."""
+    return list(
+        dict.fromkeys(
+            said.words
+            for said in record.explanations
+            if period and said.indicator == indicator.code and said.period.span == period.span
+        )
+    )
 
 
 def _percent(value: Fraction | None) -> Fraction | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from framework.model import Text
 from framework.problems import Code
-from loaders.report_codes import AMBIGUOUS_TITLE, LOOK_ALIKE_LETTERS
+from loaders.report_codes import AMBIGUOUS_TITLE, LOOK_ALIKE_LETTERS, RENAMED_CODE
 
 SUGGESTED_LENGTH = 40
 """Near spellings are looked for in the first letters only."""
@@ -41,11 +41,12 @@ class Fault:
 
 
 class Names:
-    """Codes with their titles, and the way back from a text to a code."""
+    """Codes with their titles, and the way back from a text to a code; an old code is read as the present one."""
 
-    def __init__(self, titles: Mapping[str, Text | None]) -> None:
+    def __init__(self, titles: Mapping[str, Text | None], former: Mapping[str, str] | None = None) -> None:
         self.codes = tuple(titles)
         self._titles = titles
+        self._former = {plain(old): code for old, code in (former or {}).items()}
         self._known: dict[str, str | Fault | None] = {}
 
     @cached_property
@@ -76,7 +77,17 @@ class Names:
         bearers = self._by_code.get(name) or self._by_title.get(name) or []
         if len(bearers) > 1:
             return Fault(AMBIGUOUS_TITLE, {"codes": listed(bearers)})
+        if name in self._former and not bearers:
+            return self._former[name]
         return bearers[0] if bearers else self._look_alike(name)
+
+    def renamed(self, text: str) -> Fault | None:
+        """That a text is a code which something had before (semantics 6.7)."""
+        if not self._former or plain(text) not in self._former:
+            return None
+        code = self.find(text)
+        is_old = code == self._former[plain(text)] and plain(text) not in self._by_title
+        return Fault(RENAMED_CODE, {"code": code}) if is_old else None
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:

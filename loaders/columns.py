@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from framework.model import Project, Text
 from framework.problems import Code, Problem
+from framework.renaming import former
 from loaders.cells import Fault, Names, plain
+from loaders.choices import DIMENSION, IGNORE
 from loaders.report_codes import (
     AMBIGUOUS_COLUMN,
     COLUMN_MISSING,
@@ -49,7 +52,6 @@ BUILT_IN: Mapping[str, tuple[str, ...]] = {
 """The names under which the columns of a report go, besides the titles of dimensions."""
 MEASURES = ("value", "numerator", "denominator")
 REMARKS = ("note", "explanation", "evidence")
-LEFT_OUT = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class ColumnNames:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._roles = {plain(name): role for role, names in BUILT_IN.items() for name in names}
-        self._dimensions = Names({code: dimension.title for code, dimension in project.dimensions.items()})
+        dimensions = project.dimensions
+        self._dimensions = Names({code: one.title for code, one in dimensions.items()}, former(dimensions.values()))
 
     def meaning(self, header: str) -> str | Fault | None:
         """`role:…` or `dimension:…`, a fault where a title has two bearers, None where it is unknown."""
@@ -95,6 +98,10 @@ class ColumnNames:
         if isinstance(found, str):
             return f"dimension:{found}"
         return f"role:{role}" if role else found
+
+    def renamed(self, header: str) -> Fault | None:
+        """That a header is a code which a dimension had before."""
+        return self._dimensions.renamed(header) if plain(header) not in self._roles else None
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """True of a row that names at least two columns, an indicator or a figure among them."""
@@ -118,28 +125,45 @@ def enumerate_words(names: Iterable[str]) -> Iterable[tuple[str, str]]:
     return ((str(index), name) for index, name in enumerate(names))
 
 
-def sort_columns(table: Table, names: ColumnNames) -> tuple[Sorted, list[Problem]]:
-    """The columns of a table by their meaning, and those that mean the same as an earlier one (interface 2)."""
+def sort_columns(
+    table: Table, names: ColumnNames, meanings: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Sorted, list[Problem]]:
+    """The columns of a table by their meaning, and those that mean the same as an earlier one (interface 2).
+
+    Args:
+        table: the table as it stands in the file.
+        names: what headers mean in the project.
+        meanings: what some of them mean here, by header as headers are compared (`loaders.choices`).
+    """
     roles: dict[str, Column] = {}
     dimensions: dict[str, Column] = {}
     others: list[tuple[Column, Fault | None]] = []
     problems: list[Problem] = []
     for column in table.columns:
-        meaning = names.meaning(column.header)
+        said = meanings.get(plain(column.header))
+        if said == IGNORE:
+            continue
+        meaning = _told(said) if said else names.meaning(column.header)
         if isinstance(meaning, str):
             kind, _, name = meaning.partition(":")
             known = roles if kind == "role" else dimensions
             if name in known:
                 problems.append(_problem(table, column, COLUMN_TWICE, {"role": name, "first": known[name].header}))
             known.setdefault(name, column)
-        elif not _left_out(column):
+            if old := names.renamed(column.header):
+                problems.append(_problem(table, column, old.code, old.details))
+        elif not is_left_out(column):
             others.append((column, meaning))
     return Sorted(roles, dimensions, others), problems
 
 
-def _left_out(column: Column) -> bool:
-    header = column.header.strip()
-    return header.startswith(LEFT_OUT) or (not header and not column.stated.any())
+def _told(said: str) -> str:
+    return said if said.startswith(DIMENSION) else f"role:{said}"
+
+
+def is_left_out(column: Column) -> bool:
+    """True of a column that is no part of the report: `#` before its name, or neither name nor cells."""
+    return column.left_out or (not column.header.strip() and not column.stated.any())
 
 
 def unknown_column(table: Table, column: Column, fault: Fault | None, names: ColumnNames) -> Problem:

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -16,7 +16,10 @@ from itertools import chain, islice
 import numpy as np
 
 from framework.problems import Place, Problem
+from loaders.choice_codes import NO_HEADER_LINE, NOT_THIS_ENCODING
+from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
 from loaders.encoding import Unreadable, encoding_of
+from loaders.headers import Frame, HeaderSearch, IsHeader
 from loaders.limits import STANDARD, Limits
 from loaders.plain_csv import Coded, is_plain, read_plain
 from loaders.report_codes import (
@@ -42,15 +45,15 @@ CHUNK = 2_000
 END = "\ue000end of file\ue000"
 """Stands after the last line: where a quotation mark is never closed, it ends up inside a cell."""
 SEP = re.compile(r"sep=(.)\s*", re.IGNORECASE)
-HXL = "#"
+QUOTED = re.compile(r'(?<![^;\t|,\r\n])"(?:[^"]|"")*+"')
+"""A cell in quotation marks, whichever the delimiter is."""
 
 Chunk = tuple[list[int], list[list[str]]]
 """Some records: the 1-based lines on which they start, and their cells."""
-IsHeader = Callable[[Sequence[str]], bool]
 
 
 def read_table(
-    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD
+    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD, way: Way = RECOGNISED
 ) -> tuple[Table | None, list[Problem]]:
     """The table in a CSV file.
 
@@ -59,14 +62,37 @@ def read_table(
         data: its bytes.
         is_header: tells the header among the first records; without it the first that is not empty.
         limits: the most that is read.
+        way: what was chosen for the file, and what settles that which it leaves open.
 
     Returns:
         The table, None where the file is unreadable or has no header, and all problems.
     """
-    encoding = encoding_of(data)
+    encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
     if isinstance(encoding, Unreadable):
         return None, [_unreadable(name, data, encoding)]
-    return _Reading(name, data, encoding, is_header).table(limits)
+    return _Reading(name, data, encoding, HeaderSearch(is_header, way)).table(limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a CSV file is written, and where its table stands."""
+
+    encoding: str
+    delimiter: str
+    skipped: int
+    """Lines before the first record: 1 where `sep=` stands there."""
+    header: tuple[str, ...]
+    header_line: int
+    first_line: int
+    """On which the rows begin."""
+
+
+def outline_of(data: bytes, is_header: IsHeader = any, way: Way = RECOGNISED) -> Outline | None:
+    """How a file would be read; None where it is no text or has no header."""
+    encoding = encoding_of(data, way.chosen.encoding, way.remembered.encoding)
+    if isinstance(encoding, Unreadable):
+        return None
+    return _Reading("", data, encoding, HeaderSearch(is_header, way)).outline()
 
 
 def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
@@ -75,19 +101,11 @@ def _unreadable(name: str, data: bytes, why: Unreadable) -> Problem:
         "binary": NOT_TEXT,
         "unsupported": UNSUPPORTED_ENCODING,
         "damaged": DAMAGED_TEXT,
+        "otherwise": NOT_THIS_ENCODING,
     }
     before = data[: why.offset]
     line = 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
     return Problem(Place(name, line), codes[why.reason], details={"what": why.what})
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """Where the table stands: the line of its header, the header, and the line on which its rows begin."""
-
-    line: int
-    header: tuple[str, ...]
-    first_line: int
 
 
 class _Codes(dict[str, int]):
@@ -101,16 +119,19 @@ class _Codes(dict[str, int]):
 class _Reading:
     """One pass over one file."""
 
-    def __init__(self, name: str, data: bytes, encoding: str, is_header: IsHeader) -> None:
+    def __init__(self, name: str, data: bytes, encoding: str, search: HeaderSearch) -> None:
         self.name = name
         self.data = data
         self.encoding = encoding
-        self.is_header = is_header
+        self.search = search
+        self.way = search.way
         self.problems: list[Problem] = []
         first = self._lines()
         separator = SEP.fullmatch(next(first, ""))
         self.skipped = 1 if separator else 0
-        self.delimiter = separator[1] if separator else delimiter_of(list(islice(self._lines(), SAMPLE_LINES)))
+        own = separator[1] if separator else delimiter_of(list(islice(self._lines(), SAMPLE_LINES)))
+        self.own_delimiter = self.way.chosen.delimiter or own
+        self.delimiter = self.own_delimiter
 
     def _lines(self) -> Iterator[str]:
         """The lines of the file with their ends, in whichever of the three ways they end."""
@@ -120,7 +141,7 @@ class _Reading:
 
     def table(self, limits: Limits) -> tuple[Table | None, list[Problem]]:
         """The columns and all that is wrong with the file's form."""
-        frame = self._frame()
+        frame = self._settled()
         if frame is None:
             return None, self.problems or [Problem(Place(self.name, 1), EMPTY_FILE)]
         if len(frame.header) > limits.columns:
@@ -132,23 +153,61 @@ class _Reading:
             Column(header, index, each.texts, each.codes)
             for index, (header, each) in enumerate(zip(frame.header, coded, strict=True))
         )
-        table = Table(self.name, frame.line, columns, lines, self.encoding, self.delimiter)
+        table = Table(
+            self.name,
+            frame.line,
+            columns,
+            lines,
+            self.encoding,
+            self.delimiter,
+            above=frame.above,
+            tagged=frame.tagged,
+            remembered=self._remembered(frame),
+        )
         return _without_empty_rows(table), self.problems
 
-    def _frame(self) -> _Frame | None:
+    def _remembered(self, frame: Frame) -> frozenset[str]:
+        """What remembered choices settled here."""
+        encoding = self.way.remembered.encoding and encoding_of(self.data, self.way.chosen.encoding)
+        delimiter = self.delimiter != self.own_delimiter
+        used = {"header_line": frame.remembered, "delimiter": delimiter, "encoding": isinstance(encoding, Unreadable)}
+        return frozenset(name for name, is_used in used.items() if is_used)
+
+    def _settled(self) -> Frame | None:
+        """Where the table stands; where its header is not known, with the remembered delimiter if it is then."""
+        frame = self._frame()
+        remembered = self.way.remembered.delimiter
+        if frame is None or frame.known or remembered is None or self.way.chosen.delimiter:
+            return frame
+        self.delimiter = remembered
+        other = self._frame()
+        if other and other.known:
+            return other
+        self.delimiter = self.own_delimiter
+        return self._frame()
+
+    def outline(self) -> Outline | None:
+        """How the file is written, and where its table stands."""
+        frame = self._settled()
+        if frame is None:
+            return None
+        return Outline(self.encoding, self.delimiter, self.skipped, frame.header, frame.line, frame.first_line)
+
+    def _frame(self) -> Frame | None:
         """The first of the first records that is a header, else the first that has any text."""
-        starts, rows = next(self._chunks(SAMPLE_RECORDS), ([], []))
+        starts, rows = next(self._chunks(HIGHEST_LINE if self.way.chosen.header_line else SAMPLE_RECORDS), ([], []))
         records = list(zip(starts, rows, strict=True))
         stated = [index for index, (_, cells) in enumerate(records) if any(map(str.strip, cells))]
         if not stated:
             return None
         self.problems.clear()  # they come again with the rows
-        index = next((index for index in stated if self.is_header(records[index][1])), stated[0])
-        line, header = records[index]
-        below = [*records[index + 1 : index + 3], (line + 1, [])]
-        return _Frame(line, tuple(header), below[1][0] if is_tags(below[0][1]) and below[1:] else below[0][0])
+        frame = self.search.frame(records, stated)
+        if frame is None:
+            line = self.way.chosen.header_line or 1
+            self.problems.append(Problem(Place(self.name, line), NO_HEADER_LINE, str(line)))
+        return frame
 
-    def _plain(self, frame: _Frame) -> tuple[list[Coded], Codes] | None:
+    def _plain(self, frame: Frame) -> tuple[list[Coded], Codes] | None:
         """The columns by way of the short cut, where the file allows it."""
         start, width = _offset(self.data, frame.first_line), len(frame.header)
         if not is_plain(self.data, self.encoding, self.delimiter, start=start, width=width):
@@ -156,7 +215,7 @@ class _Reading:
         coded = read_plain(self.data, self.encoding, self.delimiter, start=start, width=width)
         return coded, frame.first_line + np.arange(len(coded[0].codes), dtype=np.int32)
 
-    def _read(self, frame: _Frame) -> tuple[list[Coded], Codes]:
+    def _read(self, frame: Frame) -> tuple[list[Coded], Codes]:
         """The columns record by record."""
         codes: list[_Codes] = [_Codes() for _ in frame.header]
         parts: list[list[Codes]] = [[] for _ in frame.header]
@@ -168,7 +227,7 @@ class _Reading:
         columns = [Coded(tuple(texts), _joined(part)) for texts, part in zip(codes, parts, strict=True)]
         return columns, np.array(lines, dtype=np.int32)
 
-    def _below(self, frame: _Frame) -> Iterator[Chunk]:
+    def _below(self, frame: Frame) -> Iterator[Chunk]:
         """The records under the header, as wide as it is."""
         width = len(frame.header)
         for starts, rows in self._chunks(CHUNK):
@@ -220,8 +279,9 @@ class _Reading:
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
-    """The delimiter by which most of the first records fall into equally many cells."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
+    """The delimiter by which most of the first records fall into equally many cells; what is quoted counts for none."""
+    bare = list(io.StringIO(QUOTED.sub('""', "".join(lines)), newline=""))
+    return max(DELIMITERS, key=lambda delimiter: _evenness(bare, delimiter))
 
 
 def _evenness(lines: Sequence[str], delimiter: str) -> int:
@@ -229,13 +289,6 @@ def _evenness(lines: Sequence[str], delimiter: str) -> int:
     with suppress(csv.Error):  # a cell that is too long is told when the rows are read
         widths.update(len(cells) for cells in csv.reader(lines, delimiter=delimiter) if len(cells) > 1)
     return max(((width - 1) * count for width, count in widths.items()), default=0)
-
-
-def is_tags(cells: Sequence[str]) -> bool:
-    """A row of HXL tags: most of its cells start with `#`."""
-    stated = [cell for cell in cells if cell.strip()]
-    tags = [cell for cell in stated if cell.strip().startswith(HXL)]
-    return bool(tags) and len(tags) * 2 > len(stated)
 
 
 def _offset(data: bytes, line: int) -> int:
@@ -253,7 +306,8 @@ def _joined(parts: Sequence[Codes]) -> Codes:
 def _without_empty_rows(table: Table) -> Table:
     stated = np.zeros(len(table), dtype=np.bool_)
     for column in table.columns:
-        stated |= column.stated
+        if not column.left_out:
+            stated |= column.stated
     if stated.all():
         return table
     columns = tuple(replace(each, codes=each.codes[stated]) for each in table.columns)

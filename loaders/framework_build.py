@@ -80,14 +80,14 @@ def _reporters(written: Mapping[str, ReporterEntry], span: Span, project: Projec
     if not written:
         return {ONLY_REPORTER: Reporter(ONLY_REPORTER, project.title, span)}
     return {
-        code: Reporter(code, one.title, Span(one.from_ or span.start, one.until or span.end))
+        code: Reporter(code, one.title, Span(one.from_ or span.start, one.until or span.end), one.renamed_from)
         for code, one in written.items()
     }
 
 
 def _dimension(code: str, entry: DimensionEntry) -> Dimension:
-    categories = (Category(name, one.title, one.parent) for name, one in entry.categories.items())
-    return Dimension(code, entry.title, tuple(categories), entry.geography)
+    categories = (Category(name, one.title, one.parent, one.renamed_from) for name, one in entry.categories.items())
+    return Dimension(code, entry.title, tuple(categories), entry.geography, entry.renamed_from)
 
 
 def _result(entry: ResultEntry, goal: str, defaults: _Defaults) -> Result:
@@ -106,6 +106,7 @@ def _indicator(entry: IndicatorEntry, goal: str, result: str, defaults: _Default
         title=entry.title,
         goal=goal,
         result=result,
+        renamed_from=entry.renamed_from,
         definition=entry.definition,
         unit=entry.unit or NOTHING,
         kind=entry.kind,
@@ -121,7 +122,7 @@ def _indicator(entry: IndicatorEntry, goal: str, result: str, defaults: _Default
         sensitive=entry.sensitive,
         reporters=tuple(entry.reporters) or defaults.reporters,
         reporting=entry.reporting or defaults.reporting,
-        stages=tuple(Stage(stage.code, stage.title) for stage in entry.stages),
+        stages=tuple(Stage(stage.code, stage.title, stage.renamed_from) for stage in entry.stages),
         baseline=_baseline(entry, entry.baseline),
         targets=defaults.targets.get(entry.code, Targets()),
         source=entry.source,

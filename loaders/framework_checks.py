@@ -11,6 +11,7 @@ from framework.problems import Place, Problem
 from loaders import framework_codes as codes
 from loaders.framework_entry import Entry
 from loaders.framework_indicator_schema import IndicatorEntry
+from loaders.framework_renaming import check_renaming
 from loaders.framework_schema import (
     CategoryEntry,
     DimensionEntry,
@@ -57,6 +58,7 @@ def check_framework(entry: FrameworkEntry, dimensions: Dimensions) -> Iterator[P
     nodes = list(results_of(entry.goals))
     yield from _check_codes(nodes, "goal or result")
     yield from _check_codes(indicators_of(entry), "indicator")
+    yield from check_renaming(entry.reporters, dimensions, indicators_of(entry))
     if "languages" in entry.project.block:
         yield from _check_languages(entry, entry.block, entry.project.languages)
 

@@ -105,6 +105,21 @@ DUPLICATE_CODE = Code(
     "This code is already that of {what} on line {line} of {file}. Every {kind} needs its own.",
     "code: A1, twice",
 )
+RENAMED_FROM_ITSELF = Code(
+    "RENAMED_FROM_ITSELF",
+    "This is the code of the {kind} itself. `renamed_from` is the code that it had before; write that, or delete the key.",
+    'code: "1.1", renamed_from: "1.1"',
+)
+RENAMED_STILL_THERE = Code(
+    "RENAMED_STILL_THERE",
+    "There is still a {kind} of this code, so it was not renamed. Delete `renamed_from`, or the old {kind}.",
+    'renamed_from: "1.1", while there is an indicator 1.1',
+)
+RENAMED_TWICE = Code(
+    "RENAMED_TWICE",
+    "{other} on line {line} had this code before, too. What was reported under it belongs to one {kind}: delete one of the two.",
+    'renamed_from: "1.0", on two indicators',
+)
 
 PROJECT_ENDS_BEFORE_START = Code(
     "PROJECT_ENDS_BEFORE_START",

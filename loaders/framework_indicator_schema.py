@@ -17,6 +17,7 @@ from loaders.framework_values import (
     Day,
     Decimals,
     DirectionWord,
+    FormerCodes,
     FrequencyWord,
     KindWord,
     Name,
@@ -40,6 +41,8 @@ class StageEntry(Entry):
     """Its code, as reports write it"""
     title: Words
     """Its name"""
+    renamed_from: FormerCodes = ()
+    """The code that it had before, or several: what was reported under them is its own"""
 
     @classmethod
     def shorthand(cls, value: object) -> object:
@@ -161,6 +164,8 @@ class IndicatorEntry(Entry):
     """Its code, unique in the project; quote one such as `"1.10"` where other programs read the file"""
     title: Words
     """Its name"""
+    renamed_from: FormerCodes = ()
+    """The code that it had before, or several: what was reported under them is its own"""
     definition: Words | None = None
     """What exactly is counted"""
     unit: Words | None = None

@@ -21,6 +21,7 @@ from loaders.framework_values import (
     Currency,
     Day,
     Days,
+    FormerCodes,
     FrequencyWord,
     FundingWord,
     Language,
@@ -99,6 +100,8 @@ class ReporterEntry(Entry):
     """Its first day; the project's where it is left out"""
     until: Until | None = None
     """Its last day; the project's where it is left out"""
+    renamed_from: FormerCodes = ()
+    """The code that it had before, or several: what was reported under them is its own"""
 
 
 class CategoryEntry(Entry):
@@ -108,11 +111,13 @@ class CategoryEntry(Entry):
     """Its name"""
     parent: Name | None = None
     """The category of another dimension in which it lies, such as the province of a district"""
+    renamed_from: FormerCodes = ()
+    """The code that it had before, or several: what was reported under them is its own"""
 
     @classmethod
     def shorthand(cls, value: object) -> object:
         """`Women` and `{en: Women, ru: …}` stand for a title."""
-        if isinstance(value, dict) and value.keys() & {"title", "parent"}:
+        if isinstance(value, dict) and value.keys() & {"title", "parent", "renamed_from"}:
             return value
         return {"title": value}
 
@@ -129,6 +134,8 @@ class DimensionEntry(Entry):
     """Its name"""
     geography: Name | None = None
     """The standard of its codes, such as ISO-3166-2, for maps"""
+    renamed_from: FormerCodes = ()
+    """The code that it had before, or several: what was reported under them is its own"""
     categories: dict[CodeText, CategoryEntry]
     """Its values, by code: a title, or a mapping"""
 

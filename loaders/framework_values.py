@@ -81,6 +81,13 @@ def read_code(value: object) -> str:
     raise RefusedError(codes.BAD_CODE, text, suggestion=cleaned or "A1")
 
 
+def read_former(value: object) -> tuple[str, ...]:
+    """One code, or a list of codes."""
+    if isinstance(value, list):
+        return tuple(map(read_code, value))
+    return (read_code(value),)
+
+
 def read_text(value: object) -> Text:
     """A plain text or a map of languages."""
     if isinstance(value, dict):
@@ -235,6 +242,11 @@ WORDS_SCHEMA: JsonSchemaValue = {
 }
 
 CodeText = Annotated[str, PlainValidator(read_code), WithJsonSchema(CODE_SCHEMA)]
+FormerCodes = Annotated[
+    tuple[str, ...],
+    PlainValidator(read_former),
+    WithJsonSchema({"anyOf": [CODE_SCHEMA, {"type": "array", "items": CODE_SCHEMA}]}),
+]
 Name = Annotated[str, PlainValidator(_words), WithJsonSchema({"type": SCALAR, "minLength": 1})]
 Words = Annotated[Text, PlainValidator(read_text), WithJsonSchema(WORDS_SCHEMA)]
 Language = Annotated[str, PlainValidator(read_language), WithJsonSchema(LANGUAGE_SCHEMA)]

@@ -1,93 +1,30 @@
 """Taking in reports: read, check, compare with what is kept, keep; all or nothing (semantics 6.1 and 6.2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from framework import tables
-from framework.model import Amount, Cell, Figure, Place, Project, Record, Report, Statement, UploadedFile
+from framework.model import Figure, Project, Record, Report, UploadedFile
 from framework.problems import Problem, refuses
+from loaders.differences import Key, Standing, figure_changes, figures_by_key, moves, stated_places
 from loaders.framework_file import Framework
-from loaders.limits import STANDARD, Limits
-from loaders.report_file import read_reports
+from loaders.outcome import Instructions, Outcome
+from loaders.owing import Owed, ReportKey, by_reports, explained_in, owed, with_former
+from loaders.remembering import Saying, known_choices, remember_choices
+from loaders.report_file import Reading, read_files
 from loaders.revisions import Grounds, outdated, record
+from loaders.second_look import second_look
 from store import reports
 from store.database import Connection, Database
+from store.explanations import explain
+from store.marks import mark
+from store.numbering import locked_project
 from store.record import read_record
-from store.reports import Kept, Upload
+from store.reports import Upload
 from store.summaries import Reader
 from store.versions import standing
 
-_Key = tuple[str, str, str]
-"""Reporter, period and indicator."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Instructions:
-    """Who sends files, when, and how they are to be taken (interface 3, load)."""
-
-    by: str
-    at: datetime
-    reporter: str | None = None
-    period: str | None = None
-    amend: bool = False
-    """Only the indicators in the files change."""
-    approve: bool = False
-    reason: str | None = None
-    dry_run: bool = False
-    """Everything is told, nothing is kept."""
-    revises: bool = True
-    """Whether a framework that differs from the recorded one is a revision; otherwise the program is out of date."""
-    limits: Limits = STANDARD
-
-
-class Kind(StrEnum):
-    """What a load does to a figure."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A figure of a report that is new, changed or gone: the total (`place` is empty) or a cell."""
-
-    kind: Kind
-    reporter: str
-    period: str
-    indicator: str
-    place: Place
-    before: Amount | None
-    after: Amount | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What a load does to where an indicator stands in the table `indicators`."""
-
-    indicator: str
-    actual_before: Cell
-    actual_after: Cell
-    status_before: Cell
-    status_after: Cell
-
-    @property
-    def moves(self) -> bool:
-        """True where anything is different afterwards."""
-        return (self.actual_before, self.status_before) != (self.actual_after, self.status_after)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of some files; nothing is kept where a problem is an error."""
-
-    problems: tuple[Problem, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    changes: tuple[Change, ...] = ()
-    effects: tuple[Effect, ...] = ()
-    """Of a dry run: every indicator, in the framework's order."""
+Settle = Callable[[Connection, Outcome], bool]
+"""What is written in the same transaction once reports are kept; False where they must not be kept after all."""
 
 
 class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transaction of a dry run
@@ -98,7 +35,13 @@ class _NothingKept(Exception):  # noqa: N818 — no error: it ends the transacti
         self.outcome = outcome
 
 
-def load(database: Database, framework: Framework, files: Sequence[UploadedFile], how: Instructions) -> Outcome:
+def load(
+    database: Database,
+    framework: Framework,
+    files: Sequence[UploadedFile],
+    how: Instructions,
+    settle: Settle | None = None,
+) -> Outcome:
     """Loads report files into a project, in one transaction.
 
     Args:
@@ -106,6 +49,7 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
         framework: the project and its files.
         files: the reports as they were sent.
         how: by whom, when, and how they are to be taken.
+        settle: decides on the upload that waited with these files, together with keeping them.
 
     Returns:
         All problems of the files, and what was kept, what changed and, of a dry run, what it does to the indicators.
@@ -113,52 +57,121 @@ def load(database: Database, framework: Framework, files: Sequence[UploadedFile]
     Raises:
         StoreError: the database could not be read or written; then nothing was kept.
     """
-    read, problems = read_reports(framework.project, files, reporter=how.reporter, period=how.period, limits=how.limits)
-    if refuses(problems):
-        return Outcome(problems=tuple(problems))
+    read = _read(database, framework.project, files, how)
+    manners = tuple(read.manners)
+    if refuses(read.problems):
+        return Outcome(problems=tuple(read.problems), manners=manners)
     try:
         with database.writing() as connection:
-            outcome = _Intake(connection, framework, read, how).taken(files, problems)
-            _end(outcome, keep=not how.dry_run)
+            intake = _Intake(connection, framework, read.reports, how, tells_effects=how.dry_run or settle is not None)
+            outcome = _ended(connection, intake.taken(files, read.problems), how, settle)
     except _NothingKept as ended:
-        return ended.outcome
-    return outcome
+        outcome = ended.outcome
+    return replace(outcome, manners=manners)
 
 
-def _end(outcome: Outcome, *, keep: bool) -> None:
-    if not keep:
+def _read(database: Database, project: Project, files: Sequence[UploadedFile], how: Instructions) -> Reading:
+    """What the files say, with what is remembered of their reporters."""
+    with database.reading() as connection:
+        known = {} if how.forget else known_choices(connection, project.code)
+    return read_files(
+        project,
+        files,
+        reporter=how.reporter,
+        period=how.period,
+        limits=how.limits,
+        choices=how.choices,
+        remembered=known,
+    )
+
+
+def _ended(connection: Connection, outcome: Outcome, how: Instructions, settle: Settle | None) -> Outcome:
+    """The outcome, where it is to be kept; leaves the transaction otherwise."""
+    if how.dry_run or outcome.refused:
         raise _NothingKept(outcome)
+    if settle is not None and not settle(connection, outcome):
+        raise _NothingKept(Outcome(standing=outcome.standing, outdated=True))
+    return outcome
 
 
 class _Intake:
     """One load into one project."""
 
-    def __init__(self, connection: Connection, framework: Framework, read: Sequence[Report], how: Instructions) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        framework: Framework,
+        read: Sequence[Report],
+        how: Instructions,
+        *,
+        tells_effects: bool,
+    ) -> None:
         self.connection = connection
         self.framework = framework
         self.project: Project = framework.project
         self.read = read
         self.how = how
+        self.tells_effects = tells_effects
 
     def taken(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
-        """Keeps the reports and tells what that changes."""
+        """Keeps the reports and tells what that changes; the project is held from the first look at it."""
+        locked_project(self.connection, self.project.code)
+        stood = mark(self.connection, self.project.code)
+        if self.how.expected not in {None, stood}:
+            return Outcome(standing=stood, outdated=True)
+        return replace(self._kept(files, problems), standing=stood)
+
+    def _kept(self, files: Sequence[UploadedFile], problems: Sequence[Problem]) -> Outcome:
         revision_problems = self._framework_problems()
         if refuses(revision_problems):
             return Outcome(problems=(*problems, *revision_problems))
-        figures_before = self._kept_figures()
-        record_before = self._record()
-        kept = reports.keep(self.connection, self.project, self._upload(files), self.read)
-        figures_after = (
-            self._kept_figures() if self.how.amend else _figures(said for each in self.read for said in each.statements)
-        )
+        before = self._kept_figures()
+        stood = self._standing() if self.tells_effects else None
+        said = figures_by_key(each for report in self.read for each in report.statements)
+        kept = reports.keep(self.connection, self.project, self._upload(files, before, said), self.read)
+        misplaced = self._explain()
+        self._remember()
+        stands = self._standing()
+        due = self._owed(stands, stood.record if stood else None)
+        after = self._kept_figures() if self.how.amend else said
         return Outcome(
             problems=tuple(problems),
             kept=tuple(kept),
-            changes=tuple(_changes(figures_before, figures_after)),
-            effects=tuple(_effects(record_before, self._record())),
+            changes=tuple(figure_changes(before, after, stated_places(self.read))),
+            effects=tuple(moves(stood, stands)) if stood else (),
+            flags=second_look(self.connection, self.project, self.read, amend=self.how.amend),
+            owed=due,
+            misplaced=misplaced,
+            acceptable=not misplaced and (self.how.leave_owed or not due),
         )
 
-    def _upload(self, files: Sequence[UploadedFile]) -> Upload:
+    def _explain(self) -> tuple[str, ...]:
+        """Keeps the explanations beside the reports; those that have no report to stand beside."""
+        said: dict[ReportKey, dict[str, str]] = {}
+        misplaced = []
+        for code, words in self.how.explanations.items():
+            found = explained_in(self.project, self.read, code)
+            misplaced += [] if found else [code]
+            for key in found:
+                said.setdefault(key, {})[code] = words
+        for key, texts in said.items():
+            explain(self.connection, self.project, key, texts, by=self.how.by, at=self.how.at)
+        return tuple(misplaced)
+
+    def _remember(self) -> None:
+        how = self.how
+        said = Saying(choices=how.choices, forget=how.forget, by=how.by, at=how.at)
+        remember_choices(self.connection, self.project.code, [each.reporter for each in self.read], said)
+
+    def _owed(self, stands: Standing, before: Record | None) -> tuple[Owed, ...]:
+        """What these reports owe, of a dry run with what was typed before beside those that they replace."""
+        sent = {(each.reporter, each.period.label) for each in self.read}
+        found = by_reports(owed(stands.record, stands.rows), sent)
+        return tuple(with_former(found, before)) if before else found
+
+    def _upload(
+        self, files: Sequence[UploadedFile], before: Mapping[Key, Figure], said: Mapping[Key, Figure]
+    ) -> Upload:
         return Upload(
             files=tuple(files),
             by=self.how.by,
@@ -167,7 +180,15 @@ class _Intake:
             review=self.project.review,
             approve=self.how.approve,
             amend=self.how.amend,
+            otherwise=self._otherwise(before, said),
         )
+
+    def _otherwise(self, before: Mapping[Key, Figure], said: Mapping[Key, Figure]) -> frozenset[tuple[str, str]]:
+        """The reports that say something else than they did, where somebody chose how to read them."""
+        if not (self.how.choices or self.how.forget):
+            return frozenset()
+        compared = {key: before[key] for key in said if key in before} if self.how.amend else before
+        return frozenset((change.reporter, change.period) for change in figure_changes(compared, said))
 
     def _framework_problems(self) -> Sequence[Problem]:
         """Records the framework where it is new or changed (semantics 6.7); what keeps it from being recorded."""
@@ -176,48 +197,14 @@ class _Intake:
         grounds = Grounds(by=self.how.by, at=self.how.at, reason=self.how.reason)
         return record(self.connection, self.framework, grounds).problems
 
-    def _kept_figures(self) -> dict[_Key, Figure]:
+    def _kept_figures(self) -> dict[Key, Figure]:
         """What the standing versions of the reports concerned say."""
         concerned = {(each.reporter, each.period.label) for each in self.read}
         versions = [
             each for each in standing(self.connection, self.project) if (each.reporter, each.period.label) in concerned
         ]
-        return _figures(Reader(self.connection, self.project).whole(versions))
+        return figures_by_key(Reader(self.connection, self.project).whole(versions))
 
-    def _record(self) -> Record | None:
-        """Of a dry run what a page would show at this moment, for the latest period with data."""
-        return read_record(self.connection, self.project, places="totals") if self.how.dry_run else None
-
-
-def _figures(said: Iterator[Statement]) -> dict[_Key, Figure]:
-    return {(each.reporter, each.period.label, each.indicator): each.figure for each in said}
-
-
-def _changes(before: Mapping[_Key, Figure], after: Mapping[_Key, Figure]) -> Iterator[Change]:
-    """The differences, what is in the files first."""
-    for key in {**after, **before}:
-        old, new = before.get(key, {}), after.get(key, {})
-        for place in {**new, **old}:
-            if old.get(place) != new.get(place):
-                yield _change(key, place, old.get(place), new.get(place))
-
-
-def _change(key: _Key, place: Place, old: Amount | None, new: Amount | None) -> Change:
-    kind = Kind.NEW if old is None else Kind.GONE if new is None else Kind.CHANGED
-    reporter, period, indicator = key
-    return Change(kind=kind, reporter=reporter, period=period, indicator=indicator, place=place, before=old, after=new)
-
-
-def _effects(before: Record | None, after: Record | None) -> Iterator[Effect]:
-    """Where every indicator stands, and would stand, each for the latest period with data."""
-    if before is None or after is None:
-        return
-    stood, stands = (tables.indicators(each, tables.default_as_of(each)) for each in (before, after))
-    for old, new in zip(stood, stands, strict=True):
-        yield Effect(
-            indicator=str(new["indicator"]),
-            actual_before=old["actual"],
-            actual_after=new["actual"],
-            status_before=old["status"],
-            status_after=new["status"],
-        )
+    def _standing(self) -> Standing:
+        """What a page would show at this moment, for the latest period with data."""
+        return Standing.of(read_record(self.connection, self.project, places="totals"))

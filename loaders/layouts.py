@@ -15,6 +15,8 @@ from framework.model import Span
 from framework.period_labels import read_period
 from framework.problems import Problem
 from loaders.cells import TOTAL_WORDS, Fault, listed, plain
+from loaders.choice_codes import LAYOUT_DIFFERS
+from loaders.choices import CATEGORIES, INDICATORS, LONG, NOTHING, PERIODS, Choices
 from loaders.columns import MEASURES, REMARKS, Layout, Sorted, missing_columns, sort_columns, unknown_column
 from loaders.grouping import groups
 from loaders.report_codes import AMBIGUOUS_COLUMN, UNKNOWN_PART
@@ -35,19 +37,41 @@ class Wide:
     categories: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_layouts(table: Table, vocabulary: Vocabulary) -> tuple[list[Layout], list[Problem]]:
-    """The columns of a table by their meaning: one layout, of a wide table one for each column of figures.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header of a table says.
+
+    `layouts` are one, of a wide table one for each column of figures; none where the table lacks what a report needs.
+    """
+
+    layouts: list[Layout]
+    problems: list[Problem]
+    known: Sorted
+    wide: Sequence[Wide]
+    layout: str
+    remembered: frozenset[str] = frozenset()
+    """The columns (as headers are compared) whose meaning a remembered choice settled."""
+
+
+def read_layouts(table: Table, vocabulary: Vocabulary, choices: Choices = NOTHING) -> Header:
+    """The columns of a table by their meaning (interface 2).
 
     Args:
         table: the table as it stands in the file.
         vocabulary: the names of the project.
-
-    Returns:
-        The layouts, none where the table lacks what a report needs; and the problems of its header.
+        choices: of layout and columns, which hold.
     """
-    known, problems = sort_columns(table, vocabulary.columns)
-    wide, others = _wide_columns(known, vocabulary)
-    problems += [unknown_column(table, column, fault, vocabulary.columns) for column, fault in others]
+    known, problems = sort_columns(table, vocabulary.columns, choices.meanings)
+    wide, others, known, misfits = _wide_columns(table, known, vocabulary, choices.layout)
+    layouts, found = _layouts(table, vocabulary, known, wide, others)
+    return Header(layouts, [*problems, *misfits, *found], known, wide, _layout(wide))
+
+
+def _layouts(
+    table: Table, vocabulary: Vocabulary, known: Sorted, wide: list[Wide], others: "Unknown"
+) -> tuple[list[Layout], list[Problem]]:
+    """One layout for each column of figures, and what is wrong with the columns."""
+    problems = [unknown_column(table, column, fault, vocabulary.columns) for column, fault in others]
     stated = {role for each in wide for role in each.roles} | ({"value"} if wide else set())
     absent = missing_columns(table, {*known.roles, *stated})
     if absent:
@@ -58,11 +82,40 @@ def read_layouts(table: Table, vocabulary: Vocabulary) -> tuple[list[Layout], li
     return (_split(table, known, wide) if wide else [known.layout(table)]), problems
 
 
-def _wide_columns(known: Sorted, vocabulary: Vocabulary) -> tuple[list[Wide], list[tuple[Column, Fault | None]]]:
-    """The columns whose headers say what their figures are of, and those that nobody knows."""
-    if any(role in known.roles for role in MEASURES):
-        return [], known.others
-    found = [(column, fault, _reading(column, known, vocabulary)) for column, fault in known.others]
+def _layout(wide: Sequence[Wide]) -> str:
+    """The name of the layout of a table with these wide columns."""
+    if not wide:
+        return LONG
+    roles = {role for each in wide for role in each.roles}
+    return INDICATORS if "indicator" in roles else PERIODS if "period" in roles else CATEGORIES
+
+
+Unknown = list[tuple[Column, Fault | None]]
+
+
+def _wide_columns(
+    table: Table, known: Sorted, vocabulary: Vocabulary, chosen: str | None
+) -> tuple[list[Wide], Unknown, Sorted, list[Problem]]:
+    """The columns whose headers say what their figures are of, those that nobody knows, and the others.
+
+    Where a wide layout was chosen a column of values is that of the totals beside the categories; otherwise, and where no
+    column is of that layout, the table is not so.
+    """
+    measures = [role for role in MEASURES if role in known.roles]
+    if chosen == LONG or (measures and chosen is None):
+        return [], known.others, known, []
+    wide, others = _found_wide(known, vocabulary, chosen)
+    if chosen is None or (wide and not measures):
+        return wide, others, known, []
+    if not wide or chosen != CATEGORIES or measures != ["value"]:
+        misfit = Problem(table.header_place(), LAYOUT_DIFFERS, details={"layout": chosen})
+        return [], known.others, known, [misfit]
+    roles = {role: column for role, column in known.roles.items() if role != "value"}
+    return [*wide, Wide(known.roles["value"])], others, replace(known, roles=roles), []
+
+
+def _found_wide(known: Sorted, vocabulary: Vocabulary, chosen: str | None) -> tuple[list[Wide], Unknown]:
+    found = [(column, fault, _reading(column, known, vocabulary, chosen)) for column, fault in known.others]
     others = [
         (column, reading if isinstance(reading, Fault) else fault)
         for column, fault, reading in found
@@ -71,16 +124,22 @@ def _wide_columns(known: Sorted, vocabulary: Vocabulary) -> tuple[list[Wide], li
     return [reading for _, _, reading in found if isinstance(reading, Wide)], others
 
 
-def _reading(column: Column, known: Sorted, vocabulary: Vocabulary) -> Wide | Fault | None:
+def _reading(column: Column, known: Sorted, vocabulary: Vocabulary, chosen: str | None) -> Wide | Fault | None:
+    """What the figures of a column are of, as its header says; only of the chosen layout, where there is one."""
     if not column.header.strip():
         return None
-    if "indicator" not in known.roles and vocabulary.indicator_names.find(column.header) is not None:
+    may_name = {chosen} if chosen else {INDICATORS, PERIODS, CATEGORIES}
+    if (
+        INDICATORS in may_name
+        and "indicator" not in known.roles
+        and vocabulary.indicator_names.find(column.header) is not None
+    ):
         return Wide(column, roles={"indicator": column.header})
-    if known.roles.keys().isdisjoint({"period", "date"}):
+    if PERIODS in may_name and known.roles.keys().isdisjoint({"period", "date"}):
         span = read_period(column.header, vocabulary.calendar)
         if isinstance(span, Span) or span.reason == "ambiguous":
             return Wide(column, roles={"period": column.header})
-    return _categories(column, vocabulary)
+    return _categories(column, vocabulary) if CATEGORIES in may_name else None
 
 
 def _categories(column: Column, vocabulary: Vocabulary) -> Wide | Fault | None:
@@ -96,7 +155,8 @@ def _categories(column: Column, vocabulary: Vocabulary) -> Wide | Fault | None:
             return faults[0]
         if not bearers and plain(part) not in TOTAL_WORDS:
             return None
-        categories |= bearers
+        names = vocabulary.category_names
+        categories |= {name: part if names[name].renamed(part) else code for name, code in bearers.items()}
     return Wide(column, categories=categories)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+FORM = 1_000_000
+"""Bytes that a form takes besides its files."""
 SETTINGS = "RESULTSBOARD_MOST_"
 """How the names of the settings start in the environment: RESULTSBOARD_MOST_ROWS."""
 
@@ -19,6 +21,11 @@ class Limits:
     def size(self) -> int:
         """The most bytes of a file as it was sent."""
         return self.megabytes * 1_000_000
+
+    @property
+    def request(self) -> int:
+        """The most bytes of the files of one request, with room for the form around them."""
+        return self.size + FORM
 
     @property
     def unpacked(self) -> int:

@@ -6,10 +6,11 @@ otherwise it is a problem. Nothing is rounded.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from loaders.cells import Fault
+from loaders.choices import RECOGNISED, Way
 from loaders.report_codes import AMBIGUOUS_NUMBER, NO_VALUE_WORD, NOT_A_NUMBER, TOO_MANY_DIGITS
 
 MOST_DIGITS = 18
@@ -29,6 +30,9 @@ EITHER = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}", re.ASCII)
 """One mark with three digits behind it: thousands or decimals."""
 
 
+OPEN = "either"
+
+
 def states_nothing(text: str) -> bool:
     """True of an empty cell, a lone dash, dots."""
     return text.strip() in NOT_STATED
@@ -44,6 +48,10 @@ class Marks:
     """Which of the two marks a column uses for decimals, as far as its other numbers tell."""
 
     decimal: str | None = None
+    needed: bool = field(default=False, compare=False)
+    """Whether any number of the column has a mark at all."""
+    remembered: bool = field(default=False, compare=False)
+    """Whether a remembered choice settled it."""
 
     def read(self, text: str) -> Fraction | Fault:
         """The number that a cell states."""
@@ -85,16 +93,35 @@ def _no_number(written: str) -> Fault:
     return Fault(NO_VALUE_WORD if written.lower() in MISSING_WORDS else NOT_A_NUMBER)
 
 
-def marks_of(texts: Iterable[str]) -> Marks:
-    """What the numbers of a column say about its decimal mark; nothing where they contradict each other."""
-    marks = {mark for text in texts if (mark := _decimal_mark(text.strip()))}
-    return Marks(marks.pop()) if len(marks) == 1 else Marks()
+def marks_of(texts: Iterable[str], way: Way = RECOGNISED) -> Marks:
+    """What was chosen, else what the numbers of a column say about its decimal mark; nothing where they contradict.
+
+    Where no number says anything a remembered choice settles it.
+    """
+    found = {_mark(text.strip()) for text in texts}
+    is_open = OPEN in found
+    marks = {mark for mark in found if mark and mark != OPEN}
+    if way.chosen.decimals:
+        return Marks(way.chosen.decimals, needed=is_open or bool(marks))
+    if len(marks) == 1:
+        return Marks(marks.pop(), needed=True)
+    if is_open and not marks and way.remembered.decimals:
+        return Marks(way.remembered.decimals, needed=True, remembered=True)
+    return Marks(needed=is_open or bool(marks))
 
 
-def _decimal_mark(written: str) -> str | None:
-    """The decimal mark that this number proves, by having it or by having the other one between its thousands."""
+def proved_marks(texts: Iterable[str]) -> set[str]:
+    """The decimal marks that some numbers prove."""
+    return {mark for text in texts if (mark := _mark(text.strip())) and mark != OPEN}
+
+
+def _mark(written: str) -> str | None:
+    """The decimal mark that a number proves, by having it or by having the other one between its thousands.
+
+    `OPEN` where its mark may be either.
+    """
     if EITHER.fullmatch(written):
-        return None
+        return OPEN
     if match := GROUPED.fullmatch(written):
         return match[4][0] if match[4] else None
     if match := MARKED.fullmatch(written):

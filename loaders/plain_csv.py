@@ -30,7 +30,7 @@ class Coded:
 
 
 def is_plain(data: bytes, encoding: str, delimiter: str, *, start: int, width: int) -> bool:
-    """True of a large file whose lines from the offset `start` on all have so many cells, none of them quoted."""
+    """True of a large file whose lines from the offset `start` on all have so many cells, none quoted or too long."""
     if len(data) < LARGE or encoding not in BYTE_ENCODINGS or b'"' in data:
         return False
     return data.count(b"\r") == data.count(b"\r\n") and _even(data, ord(delimiter), start, width)
@@ -42,7 +42,8 @@ def _even(data: bytes, delimiter: int, start: int, width: int) -> bool:
         block = np.frombuffer(data, dtype=np.uint8, count=end - start, offset=start)
         starts = np.concatenate(([0], np.flatnonzero(block == NEWLINE)[: -1 if block[-1] == NEWLINE else None] + 1))
         delimiters = np.add.reduceat((block == delimiter).view(np.uint8), starts, dtype=np.int64)
-        if (delimiters != width - 1).any():
+        longest = int(np.diff(np.append(starts, len(block))).max())
+        if (delimiters != width - 1).any() or longest > csv.field_size_limit():
             return False
         start = end
     return True

@@ -12,6 +12,7 @@ import numpy as np
 from framework.model import NOT_APPLICABLE, Amount, Indicator, Kind, Place
 from framework.numbers import decimal_text, decimals_of
 from loaders.cells import Fault, listed
+from loaders.choices import RECOGNISED, Way
 from loaders.columns import MEASURES, Layout
 from loaders.grouping import Numbering, groups
 from loaders.numbers_read import EXACT, Marks, marks_of, not_applicable, states_nothing
@@ -43,12 +44,14 @@ Cells = Mapping[str, str]
 class AmountReader:
     """Reads the figures of one table."""
 
-    def __init__(self, layout: Layout, findings: Findings, vocabulary: Vocabulary) -> None:
+    def __init__(self, layout: Layout, findings: Findings, vocabulary: Vocabulary, way: Way = RECOGNISED) -> None:
+        self.way = way
         self.columns = {role: layout.roles[role] for role in MEASURES if role in layout.roles}
         self.findings = findings
         self.vocabulary = vocabulary
         self._numbers: dict[tuple[str, str], Fraction | Fault] = {}
-        self._marks: dict[str, Marks] = {}
+        self.marks: dict[str, Marks] = {}
+        """The decimal marks of the columns, once they are read."""
 
     def read(
         self, indicators: Positions, where: Sequence[Place], place: Positions, amounts: Numbering[Amount]
@@ -61,7 +64,7 @@ class AmountReader:
             place: the place of every row.
             amounts: takes up the amounts.
         """
-        self._marks = {role: self._column_marks(column, indicators) for role, column in self.columns.items()}
+        self.marks = {role: self._column_marks(column, indicators) for role, column in self.columns.items()}
         shares = self._shares(indicators, where, place)
         codes = (column.codes.astype(np.int64) for column in self.columns.values())
         group, firsts = groups(self._alike()[indicators], shares, *codes)
@@ -83,7 +86,7 @@ class AmountReader:
         used = np.zeros(len(column.texts), dtype=np.bool_)
         used[column.codes[numeric[indicators]]] = True
         texts = (column.texts[code] for code in np.flatnonzero(used))
-        return marks_of(text for text in texts if text not in column.exact)
+        return marks_of((text for text in texts if text not in column.exact), self.way)
 
     def _shares(self, indicators: Positions, where: Sequence[Place], place: Positions) -> Positions:
         """1 for the cells that are divided by the denominator of the whole (`numerator_only`, semantics 2.5)."""
@@ -124,7 +127,8 @@ class AmountReader:
         stage = names.find(text) or Fault(UNKNOWN_STAGE, details)
         if isinstance(stage, Fault):
             return None, [("value", stage)]
-        return Amount(value=Fraction(names.codes.index(stage))), []
+        old = names.renamed(text)
+        return Amount(value=Fraction(names.codes.index(stage))), [("value", old)] if old else []
 
     def _figure(self, indicator: Indicator, cells: Cells, *, shares: bool) -> tuple[Amount | None, Faults]:
         """A number, or a numerator and a denominator."""
@@ -156,7 +160,7 @@ class AmountReader:
     def _checked(self, indicator: Indicator, role: str, text: str) -> Fraction | Fault:
         """The number in a cell, held against what the indicator allows (semantics 2.6)."""
         if (role, text) not in self._numbers:
-            marks = EXACT if text in self.columns[role].exact else self._marks[role]
+            marks = EXACT if text in self.columns[role].exact else self.marks[role]
             self._numbers[role, text] = marks.read(text)
         number = self._numbers[role, text]
         if isinstance(number, Fault):
@@ -179,5 +183,5 @@ def _too_fine(indicator: Indicator, number: Fraction) -> Fault:
     if indicator.decimals:
         return Fault(TOO_MANY_DECIMALS, {"indicator": indicator.code, "decimals": indicator.decimals})
     below = floor(number)
-    unit = indicator.unit.said() or f"Figures of {indicator.code}"
+    unit: object = indicator.unit if indicator.unit.said() else f"Figures of {indicator.code}"
     return Fault(NOT_WHOLE, {"unit": unit, "below": below, "above": below + 1, "indicator": indicator.code})

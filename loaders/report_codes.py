@@ -1,7 +1,7 @@
 """What can be wrong in a report file: every code with its rule, the way out and an example (interface 2)."""
 
 from framework.problems import Code, Severity
-from loaders import workbook_codes
+from loaders import choice_codes, workbook_codes
 
 WARNING = Severity.WARNING
 
@@ -94,6 +94,9 @@ UNKNOWN_INDICATOR = Code(
     "UNKNOWN_INDICATOR",
     "The project has no such indicator{suggestion}. Write a code or title of indicators.yaml.",
     "1.11,2023-Q1,5",
+)
+RENAMED_CODE = Code(
+    "RENAMED_CODE", "This is an old code; it is read as {code}. Write {code}.", "1.0,2023-Q1,5", severity=WARNING
 )
 UNKNOWN_CATEGORY = Code(
     "UNKNOWN_CATEGORY", "{dimension} has no such category{suggestion}. Categories: {known}.", "1.1,2023-Q1,femal,5"
@@ -210,7 +213,7 @@ NOT_WHOLE = Code(
 )
 TOO_MANY_DECIMALS = Code(
     "TOO_MANY_DECIMALS",
-    "{indicator} has at most {decimals} decimals and numbers are never rounded. Round it yourself, or set decimals.",
+    "The most decimals of {indicator}: {decimals}. Numbers are never rounded; round it yourself, or set decimals.",
     "1.2,2023-Q1,0.25",
 )
 NEGATIVE = Code(
@@ -296,4 +299,5 @@ TOTAL_ROW_DIFFERS = Code(
 CODES: tuple[Code, ...] = (
     *(each for each in list(globals().values()) if isinstance(each, Code)),
     *workbook_codes.CODES,
+    *choice_codes.CODES,
 )

@@ -2,66 +2,93 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import TypedDict, TypeVar, Unpack
 
 import numpy as np
 
 from framework.model import Project, Remark, Report, Rows, Statement, UploadedFile
 from framework.problems import Place as Position
-from framework.problems import Problem, refuses
+from framework.problems import Problem
 from loaders.cells import Fault
-from loaders.csv_reader import read_table
+from loaders.choices import NOTHING, Choices, Way
 from loaders.figures_check import LoadRows, check_keys, together
+from loaders.file_reader import FileReader, absent_headers
 from loaders.grouping import groups
-from loaders.layouts import read_layouts
 from loaders.limits import STANDARD, Limits
-from loaders.report_codes import FILE_TOO_LARGE, NO_ROWS
+from loaders.manner import Manner
 from loaders.report_figures import Stated, figures
-from loaders.report_periods import read_span
-from loaders.report_rows import FileRows, Given, Registers, read_rows
+from loaders.report_periods import Given, read_span
+from loaders.report_rows import Registers
 from loaders.report_subjects import find_reporter
-from loaders.table import Positions, Table
+from loaders.table import Positions
 from loaders.vocabulary import Vocabulary
-from loaders.workbook_archive import is_workbook
 
 Value = TypeVar("Value")
 SEPARATOR = "; "
 """Between several explanations of one indicator."""
 
 
+class Asked(TypedDict, total=False):
+    """What is said beside files."""
+
+    reporter: str | None
+    """A code or title, for rows that name no reporter; a row that names another one is an error."""
+    period: str | None
+    """A label, likewise."""
+    limits: Limits
+    """The most that is read of one file."""
+    choices: Choices
+    """How the files are to be read."""
+    remembered: Mapping[str, Choices]
+    """How earlier files were, by reporter; it settles what a file leaves open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What some files say: a report per (reporter, period), all problems, and how every table of them was read."""
+
+    reports: list[Report]
+    problems: list[Problem]
+    manners: list[Manner]
+
+
 def read_reports(
-    project: Project,
-    files: Sequence[UploadedFile],
-    *,
-    reporter: str | None = None,
-    period: str | None = None,
-    limits: Limits = STANDARD,
+    project: Project, files: Sequence[UploadedFile], **given: Unpack[Asked]
 ) -> tuple[list[Report], list[Problem]]:
+    """The reports in some files and their problems; see `read_files`."""
+    read = read_files(project, files, **given)
+    return read.reports, read.problems
+
+
+def read_files(project: Project, files: Sequence[UploadedFile], **given: Unpack[Asked]) -> Reading:
     """The reports in some files; files for the same (reporter, period) make one report together (semantics 2.2).
 
     Args:
         project: the framework that the files report on.
         files: the files as they were sent.
-        reporter: a code or title, for rows that name no reporter; a row that names another one is an error.
-        period: a label, likewise.
-        limits: the most that is read of one file.
+        given: what is said beside them.
 
     Returns:
         A report per (reporter, period), in the order of the files, and all problems. The reports are whole only where
         no problem is an error.
     """
     vocabulary = Vocabulary(project)
-    given, problems = _given(vocabulary, reporter, period, files[0].name if files else "")
+    said, problems = _given(vocabulary, given, files[0].name if files else "")
     registers = Registers()
-    parts: list[tuple[int, FileRows]] = []
-    for number, file in enumerate(files):
-        of_file, found = _read_file(file, vocabulary, registers, given, limits)
-        problems += found
-        parts += [(number, rows) for rows in of_file]
+    reader = FileReader(vocabulary, registers, given.get("limits", STANDARD), given.get("remembered", {}))
+    read = [reader.read(file, said) for file in files]
+    parts = [(number, rows) for number, of_file in enumerate(read) for rows in of_file.parts]
+    problems += [problem for of_file in read for problem in of_file.problems]
+    problems += absent_headers([table for of_file in read for table in of_file.tables], said.way.chosen)
     rows = together(vocabulary, parts, registers)
     stated, clashes = figures(rows)
     beside = sorted([*check_keys(rows), *clashes], key=lambda found: found[0])
-    return _reports(rows, stated), _in_order([*problems, *(problem for _, problem in beside)], files)
+    return Reading(
+        _reports(rows, stated),
+        _in_order([*problems, *(problem for _, problem in beside)], files),
+        [manner for of_file in read for manner in of_file.manners],
+    )
 
 
 def _in_order(problems: list[Problem], files: Sequence[UploadedFile]) -> list[Problem]:
@@ -76,10 +103,11 @@ def _in_order(problems: list[Problem], files: Sequence[UploadedFile]) -> list[Pr
     )
 
 
-def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, file: str) -> tuple[Given, list[Problem]]:
-    """What the command says about all files, or what is wrong with it."""
+def _given(vocabulary: Vocabulary, given: Asked, file: str) -> tuple[Given, list[Problem]]:
+    """What is said about all files, or what is wrong with it."""
     problems = []
     who: int | None = None
+    reporter, period = given.get("reporter"), given.get("period")
     if reporter is not None:
         code = find_reporter(reporter, vocabulary.reporter_names)
         if isinstance(code, Fault):
@@ -90,53 +118,7 @@ def _given(vocabulary: Vocabulary, reporter: str | None, period: str | None, fil
     if isinstance(span, Fault):
         problems.append(Problem(Position(file, 1), span.code, period, span.details))
         span = None
-    return Given(who, span), problems
-
-
-def _tables(file: UploadedFile, vocabulary: Vocabulary, limits: Limits) -> tuple[Sequence[Table], list[Problem]]:
-    """The tables of a file: of a workbook one for each of its sheets."""
-    if len(file.data) > limits.size:
-        return [], [Problem(Position(file.name, 1), FILE_TOO_LARGE, details={"limit": limits.megabytes})]
-    if is_workbook(file.data):
-        from loaders.xlsx_reader import read_workbook  # noqa: PLC0415 — a CSV file shall not wait for it
-
-        return read_workbook(file.name, file.data, vocabulary.columns.is_header, limits)
-    table, problems = read_table(file.name, file.data, vocabulary.columns.is_header, limits)
-    return [table] if table is not None else [], problems
-
-
-def _read_file(
-    file: UploadedFile, vocabulary: Vocabulary, registers: Registers, given: Given, limits: Limits
-) -> tuple[list[FileRows], list[Problem]]:
-    """The good rows of a file and all its problems; a sheet without rows is no fault beside others."""
-    tables, problems = _tables(file, vocabulary, limits)
-    empty = not refuses(problems) and not any(map(len, tables))
-    parts: list[FileRows] = []
-    for table in tables if empty else [table for table in tables if len(table)]:
-        of_table, found = _read_table(table, vocabulary, registers, given)
-        parts += of_table
-        problems += found
-    if tables and empty and not refuses(problems):
-        problems.append(Problem(tables[0].header_place(), NO_ROWS))
-    return parts, problems
-
-
-def _read_table(
-    table: Table, vocabulary: Vocabulary, registers: Registers, given: Given
-) -> tuple[list[FileRows], list[Problem]]:
-    """The good rows of a table, of a wide one column by column, and all its problems, each once."""
-    layouts, problems = read_layouts(table, vocabulary)
-    parts = []
-    for layout in layouts:
-        rows, found = read_rows(layout, vocabulary, registers, given)
-        parts.append(rows)
-        problems += found
-    return parts, _each_once(problems) if layouts[1:] else problems
-
-
-def _each_once(problems: Sequence[Problem]) -> list[Problem]:
-    """The columns that a wide table repeats for each of its figures are read for each of them."""
-    return list({(problem.place, problem.code.name, problem.value): problem for problem in problems}.values())
+    return Given(who, span, Way(given.get("choices", NOTHING))), problems
 
 
 def _reports(rows: LoadRows, stated: Mapping[tuple[int, int, int], Stated]) -> list[Report]:
@@ -162,15 +144,31 @@ def _reports(rows: LoadRows, stated: Mapping[tuple[int, int, int], Stated]) -> l
             rows=_rows(rows, np.flatnonzero(group == number)),
             statements=tuple(by_report.get((int(rows.reporter[row]), int(rows.period[row])), ())),
             files=tuple(np.unique(rows.file_of[rows.part[group == number]]).tolist()),
+            explanations=_beside_no_figure(rows, row, explanations, stated),
         )
         for number, row in enumerate(firsts.tolist())
     ]
 
 
+def _beside_no_figure(
+    rows: LoadRows,
+    of: int,
+    explanations: Mapping[tuple[int, int, int], str],
+    stated: Mapping[tuple[int, int, int], Stated],
+) -> dict[str, str]:
+    """What the report of a row explains of indicators that it states no figure of."""
+    report = (int(rows.reporter[of]), int(rows.period[of]))
+    return {
+        rows.vocabulary.indicators[key[2]].code: words
+        for key, words in explanations.items()
+        if key[:2] == report and key not in stated
+    }
+
+
 def _explanations(rows: LoadRows) -> dict[tuple[int, int, int], str]:
     """The explanations of every (reporter, period, indicator), in the order of the files (semantics 5.6)."""
     said: dict[tuple[int, int, int], dict[str, None]] = {}
-    for row, remark in _remarks(rows, np.flatnonzero(rows.stating)).items():
+    for row, remark in _remarks(rows, np.arange(len(rows.row))).items():
         if remark.explanation:
             key = (int(rows.reporter[row]), int(rows.period[row]), int(rows.indicator[row]))
             said.setdefault(key, {})[remark.explanation] = None

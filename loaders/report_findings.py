@@ -59,7 +59,7 @@ class Findings:
             self._found.append(
                 (line, column.position, Problem(place, fault.code, column.texts[0] or None, fault.details))
             )
-            self.wrong[rows] = True
+            self.wrong[rows] |= fault.code.severity is Severity.ERROR
 
     def about_table(self, fault: Fault) -> None:
         """A problem of the table as a whole, which spoils all its rows."""

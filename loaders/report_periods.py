@@ -10,6 +10,7 @@ from framework.model import Frequency, Indicator, Period, Reporter, Span
 from framework.period_labels import Misread, read_period
 from framework.periods import Calendar
 from loaders.cells import Fault
+from loaders.choices import RECOGNISED, Way
 from loaders.columns import Layout
 from loaders.dates import order_of
 from loaders.grouping import Numbering, groups
@@ -30,6 +31,15 @@ from loaders.vocabulary import Vocabulary
 
 When = date | Span | Fault | None
 """What one cell says: a day, a span, that it is wrong, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is said beside a file: a reporter, by position, a period, and how the file is to be read."""
+
+    reporter: int | None = None
+    span: Span | None = None
+    way: Way = RECOGNISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +94,15 @@ class _Trouble:
 class TimeReader:
     """Reads the periods and dates of one table."""
 
-    def __init__(self, layout: Layout, findings: Findings, vocabulary: Vocabulary, given: Span | None) -> None:
+    def __init__(self, layout: Layout, findings: Findings, vocabulary: Vocabulary, given: Given) -> None:
         self.layout = layout
         self.findings = findings
         self.vocabulary = vocabulary
         self.calendar = vocabulary.calendar
-        self.given = given
         self.period_column = layout.roles.get("period")
         self.date_column = layout.roles.get("date")
+        self.given = given.span
+        self.order = order_of(self.date_column.texts if self.date_column else (), given.way)
 
     def read(self, indicators: Positions, reporters: Positions, periods: Numbering[Period]) -> Times:
         """The times of all rows; what is wrong with them goes to the findings."""
@@ -127,8 +138,7 @@ class TimeReader:
         return [read_span(text, self.calendar) if text.strip() else None for text in column.texts]
 
     def _days(self, column: Column) -> list[When]:
-        order = order_of(column.texts)
-        days = [order.read(text) if text.strip() else None for text in column.texts]
+        days = [self.order.read(text) if text.strip() else None for text in column.texts]
         project = self.calendar.span
         return [
             _outside(self.calendar) if isinstance(day, date) and not project.start <= day < project.end else day

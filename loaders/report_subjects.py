@@ -54,9 +54,15 @@ def read_indicators(layout: Layout, findings: Findings, vocabulary: Vocabulary) 
     _leave_out_totals(column, by_text, findings)
     _leave_out_remarks(layout, positions(column, by_text), findings)
     findings.add_all(column, faults(by_text))
+    _tell_old_codes(column, findings, vocabulary.indicator_names)
     found = positions(column, by_text)
     found[~findings.live] = NONE
     return found
+
+
+def _tell_old_codes(column: Column, findings: Findings, names: Names) -> None:
+    """Finds the rows that name something by a code which it had before (semantics 6.7)."""
+    findings.add_all(column, [names.renamed(text) for text in column.texts])
 
 
 def _indicator(text: str, vocabulary: Vocabulary) -> int | Fault | None:
@@ -86,7 +92,7 @@ def _leave_out_totals(column: Column, by_text: Sequence[object], findings: Findi
 
 def _leave_out_remarks(layout: Layout, indicators: Positions, findings: Findings) -> None:
     """Rows at the end that fill their first cell only and name no indicator there."""
-    first, *others = layout.table.columns
+    first, *others = [each for each in layout.table.columns if not each.left_out]
     alone = first.stated
     for column in others:
         alone &= ~column.stated
@@ -111,6 +117,7 @@ def read_reporters(layout: Layout, findings: Findings, vocabulary: Vocabulary, g
     blank = missing if otherwise is None else otherwise
     by_text = [_reporter(text, vocabulary, given) if text.strip() else blank for text in column.texts]
     findings.add_all(column, faults(by_text))
+    _tell_old_codes(column, findings, vocabulary.reporter_names)
     return positions(column, by_text)
 
 
@@ -155,6 +162,7 @@ def read_places(
     for name, column in layout.dimensions.items():
         by_text = [_category(text, name, vocabulary) for text in column.texts]
         findings.add_all(column, faults(by_text))
+        _tell_old_codes(column, findings, vocabulary.category_names[name])
         stated[name] = positions(column, by_text)
         _check_foreign(name, column, findings, vocabulary, (indicators, stated[name] >= 0))
     _state_parents(stated, layout, findings, vocabulary)

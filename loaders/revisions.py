@@ -1,34 +1,28 @@
 """Recording frameworks: compare with the recorded revision, ask for a reason where one is needed, record (semantics 6.7)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
 from framework.model import Project, UploadedFile
 from framework.problems import Place, Problem
-from framework.revision import NOTHING, KeyPath, Revised, revised, sources_of
+from framework.renaming import Renamed, renamed
+from framework.revision import Revised, revised
 from framework.targets import end_target
 from loaders import revision_codes as codes
 from loaders.framework_file import Framework, read_recorded
-from loaders.framework_places import Places
-from store import frameworks
+from loaders.revision_problems import asked, hindrances
+from store import frameworks, renames
 from store.database import Connection, Database
 from store.errors import RevisionUnreadableError
 from store.files import hash_of
-from store.orphans import Orphan, Subject, orphans, stated_indicators
+from store.orphans import stated_indicators
 
-FOLLOW_THE_KIND = frozenset({"decimals", "over_time", "per"})
-"""Keys whose defaults come from the kind: where it changes they are not asked about one by one."""
-REPORTS_NAMED = 5
-
-CODE_OF = {
-    Subject.INDICATOR: codes.INDICATOR_HAS_FIGURES,
-    Subject.DIMENSION: codes.DIMENSION_HAS_FIGURES,
-    Subject.CATEGORY: codes.CATEGORY_HAS_FIGURES,
-    Subject.STAGE: codes.STAGE_HAS_FIGURES,
-    Subject.KIND: codes.KIND_HAS_FIGURES,
-}
+REASON_CODES = (codes.REASON_NEEDED, codes.PROJECT_REASON_NEEDED)
+REVISIONS_KEPT = 64
+"""Read frameworks that are remembered: the history asks for all of them, one after the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +44,16 @@ class Recording:
     is_new: bool = False
     changes: tuple[Revised, ...] = ()
     """Rules, baselines and targets that are different from the revision before."""
+    asked: tuple[Revised, ...] = ()
+    """Those of them that need a reason, because there is data."""
+    renamed: tuple[Renamed, ...] = ()
+    """Codes that the revision before had, and what they are now."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def wants_a_reason(self) -> bool:
+        """True where nothing but a missing reason keeps it from being recorded."""
+        return bool(self.problems) and all(each.code in REASON_CODES for each in self.problems)
 
 
 def record(connection: Connection, framework: Framework, grounds: Grounds) -> Recording:
@@ -61,17 +64,46 @@ def record(connection: Connection, framework: Framework, grounds: Grounds) -> Re
         framework: as it was read from its file.
         grounds: who, when and why.
     """
-    code = framework.project.code
-    recorded = frameworks.revisions(connection, code)
+    after = framework.project
+    recorded = frameworks.revisions(connection, after.code)
     if recorded and is_recorded(connection, framework):
-        return Recording(project=code, number=recorded[-1].number)
-    before = read_revision(connection, code, recorded[-1].number) if recorded else None
-    changes = revised(before, framework.project) if before else []
-    problems = _problems(connection, framework, before, [] if grounds.reason else changes)
-    if problems:
-        return Recording(project=code, changes=tuple(changes), problems=tuple(problems))
-    number = _write(connection, framework, grounds)
-    return Recording(project=code, number=number, is_new=True, changes=tuple(changes))
+        return Recording(project=after.code, number=recorded[-1].number)
+    before = read_revision(connection, after.code, recorded[-1].number) if recorded else None
+    changes = revised(before, after) if before else []
+    needy = asked(before, after, changes, stated_indicators(connection, after)) if before else []
+    recording = Recording(
+        project=after.code,
+        changes=tuple(changes),
+        asked=tuple(needy),
+        renamed=tuple(renamed(before, after)) if before else (),
+        problems=tuple(hindrances(connection, framework, before, [] if grounds.reason else needy)),
+    )
+    if recording.problems:
+        return recording
+    return replace(recording, number=_write(connection, framework, grounds), is_new=True)
+
+
+class _NothingKept(Exception):  # noqa: N818 — no error: it ends a transaction that shall keep nothing
+    """Leaves a transaction without keeping anything."""
+
+
+def record_all(
+    database: Database, found: Sequence[Framework], grounds: Grounds, *, keep: bool = True
+) -> list[Recording]:
+    """Records frameworks, all of them or none.
+
+    Args:
+        database: where they are recorded.
+        found: as they were read from their files.
+        grounds: who, when and why.
+        keep: False to find out what would become of them; nothing is recorded then.
+    """
+    recordings: list[Recording] = []
+    with suppress(_NothingKept), database.writing() as connection:
+        recordings += [record(connection, each, grounds) for each in found]
+        if not keep or any(each.problems for each in recordings):
+            raise _NothingKept
+    return recordings
 
 
 def record_changed(database: Database, found: Sequence[Framework], grounds: Grounds) -> list[Recording]:
@@ -110,6 +142,7 @@ def _write(connection: Connection, framework: Framework, grounds: Grounds) -> in
     project = framework.project
     targets = {code: target for code, each in project.indicators.items() if (target := end_target(each)) is not None}
     said = {"at": grounds.at, "by": grounds.by, "reason": grounds.reason}
+    renames.remember(connection, project)
     return frameworks.record(connection, project.code, framework.files, targets, **said)  # type: ignore[arg-type]
 
 
@@ -118,7 +151,7 @@ def read_revision(connection: Connection, code: str, number: int) -> Project | N
     return _project_of(frameworks.files(connection, code, number))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=REVISIONS_KEPT)
 def _project_of(files: tuple[UploadedFile, ...]) -> Project | None:
     framework = read_recorded(files)[0] if files else None
     return framework.project if framework else None
@@ -145,54 +178,3 @@ def _as_known(connection: Connection, project: Project, known_at: datetime) -> P
     if found is None:
         raise RevisionUnreadableError(project.code, known[-1].number)
     return found
-
-
-def _problems(
-    connection: Connection, framework: Framework, before: Project | None, unexplained: Sequence[Revised]
-) -> list[Problem]:
-    """What keeps a framework from being recorded, in the order of its file."""
-    left_behind = orphans(connection, before, framework.project)
-    asked = _asked(unexplained, framework.project, before, stated_indicators(connection, framework.project.code))
-    if not left_behind and not asked:
-        return []
-    places = Places(framework)
-    problems = [*(_reason_needed(each, places) for each in asked), *(_orphaned(each, places) for each in left_behind)]
-    return sorted(problems, key=lambda each: each.place.line)
-
-
-def _asked(changes: Sequence[Revised], after: Project, before: Project | None, stated: frozenset[str]) -> list[Revised]:
-    """The changes that need a reason: those of indicators that have data, their own or that of their parts."""
-    kinds = {each.indicator for each in changes if each.key == ("kind",)}
-    data = {
-        code
-        for project in (before, after)
-        if project
-        for code, each in project.indicators.items()
-        if not stated.isdisjoint(sources_of(each))
-    }
-    return [
-        each
-        for each in changes
-        if each.indicator in data and not (each.indicator in kinds and each.key[0] in FOLLOW_THE_KIND)
-    ]
-
-
-def _reason_needed(change: Revised, places: Places) -> Problem:
-    value = None if change.new == NOTHING else change.new
-    details = {"indicator": change.indicator, "what": change.what, "old": change.old}
-    return Problem(places.indicator(change.indicator, change.key), codes.REASON_NEEDED, value, details)
-
-
-def _orphaned(orphan: Orphan, places: Places) -> Problem:
-    named = ", ".join(orphan.reports[:REPORTS_NAMED])
-    if len(orphan.reports) > REPORTS_NAMED:
-        named += f" and {len(orphan.reports) - REPORTS_NAMED} more"
-    details = {"code": orphan.code, "of": orphan.of or "the project", "rows": orphan.rows, "reports": named}
-    if orphan.subject is Subject.CATEGORY:
-        place = places.top(("dimensions", orphan.of or ""))
-    elif orphan.subject is Subject.INDICATOR or orphan.of is None:
-        place = places.top(("goals" if orphan.subject is Subject.INDICATOR else "dimensions",))
-    else:
-        key: KeyPath = ({Subject.DIMENSION: "dimensions", Subject.STAGE: "stages"}.get(orphan.subject, "kind"),)
-        place = places.indicator(orphan.of, key)
-    return Problem(place, CODE_OF[orphan.subject], orphan.code, details)

@@ -11,6 +11,8 @@ import numpy.typing as npt
 from framework.problems import Place
 
 LETTERS = 26
+LEFT_OUT = "#"
+"""How the names of columns and sheets start that are left out."""
 
 Codes = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.int64]
@@ -31,6 +33,11 @@ class Column:
     codes: Codes
     fixed: bool = False
     exact: frozenset[str] = frozenset()
+
+    @property
+    def left_out(self) -> bool:
+        """True of a column for people, which states nothing."""
+        return self.header.strip().startswith(LEFT_OUT)
 
     def text(self, row: int) -> str:
         """The cell of a row, as written."""
@@ -59,6 +66,12 @@ class Table:
     delimiter: str = ","
     sheet: str | None = None
     """Of a workbook; the lines are the numbers of its rows."""
+    above: int = 0
+    """Rows with text above the header, such as titles."""
+    tagged: bool = False
+    """Whether a row of HXL tags follows the header."""
+    remembered: frozenset[str] = frozenset()
+    """What remembered choices settled (names of the fields of `Choices`)."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -83,8 +96,9 @@ def constant(header: str, text: str, rows: int) -> Column:
 
 def cell_name(sheet: str, position: int, line: int) -> str:
     """A cell as spreadsheets name it, such as `Report!C14`; a column without a position is the first."""
-    return f"{sheet}!{_letters(max(position, 0))}{line}"
+    return f"{sheet}!{letters_of(max(position, 0))}{line}"
 
 
-def _letters(position: int) -> str:
-    return (_letters(position // LETTERS - 1) if position >= LETTERS else "") + chr(ord("A") + position % LETTERS)
+def letters_of(position: int) -> str:
+    """The name of a column: 0 is `A`, 26 is `AA`."""
+    return (letters_of(position // LETTERS - 1) if position >= LETTERS else "") + chr(ord("A") + position % LETTERS)

@@ -21,6 +21,10 @@ from loaders.workbook_codes import BROKEN_WORKBOOK, FORBIDDEN_XML, TOO_LARGE_UNP
 START = b"PK\x03\x04"
 FOLDER = b"xl/"
 PIECE = 1 << 16
+FIGURES = 10_000_000
+RATIO = 100
+"""Parts above so many bytes that packed to less than a hundredth hold nothing but repetition: XML of figures packs to a
+tenth or a twentieth."""
 SMALL = 10_000_000
 """The most bytes of the parts that say how a workbook is made up."""
 PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
@@ -98,6 +102,7 @@ class Archive:
             UnusableWorkbook: the part is too large, encrypted, or declares a document type.
         """
         part = self._parts[_key(name)]
+        most = min(most, max(FIGURES, RATIO * part.compress_size))
         if part.file_size > most:
             raise UnusableWorkbook(TOO_LARGE_UNPACKED, size=part.file_size // 1_000_000, limit=most // 1_000_000)
         if part.flag_bits & SECRET or part.compress_type not in PACKED:

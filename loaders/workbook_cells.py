@@ -133,7 +133,7 @@ class CellReader:
     def _cell(self, attributes: Attributes) -> None:
         place = REFERENCE.fullmatch(attributes.get("r", ""))
         if place:
-            self._row, self._column = int(place[2]), _position(place[1])
+            self._row, self._column = int(place[2]), position_of(place[1])
         else:
             self._column += 1
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "0")
@@ -144,7 +144,7 @@ class CellReader:
         first, _, last = reference.partition(":")
         start, end = REFERENCE.fullmatch(first), REFERENCE.fullmatch(last)
         if start and end:
-            self.grid.merged.append((int(start[2]), _position(start[1]), int(end[2]), _position(end[1])))
+            self.grid.merged.append((int(start[2]), position_of(start[1]), int(end[2]), position_of(end[1])))
 
     def _take(self, raw: str) -> None:
         """The cell has ended."""
@@ -215,7 +215,8 @@ class CellReader:
         lines.append(self._row)
 
 
-def _position(letters: str) -> int:
+def position_of(letters: str) -> int:
+    """The position of a column: `A` is 0, `AA` is 26."""
     position = 0
     for letter in letters:
         position = position * LETTERS + ord(letter) - ord("A") + 1

@@ -39,6 +39,8 @@ class Sheet:
     name: str
     part: str
     hidden: bool
+    number: int = 0
+    """Its number among all sheets, of charts too, in the order in which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,24 @@ class Book:
     since_1904: bool
 
 
+def book_part(archive: Archive) -> str:
+    """Where it stands which sheets there are."""
+    return next((target for _, kind, target in archive.targets("") if kind == "officeDocument"), BOOK)
+
+
+def sheets_of(archive: Archive, book: str) -> tuple[Sheet, ...]:
+    """The sheets of cells, in their order."""
+    targets = {key: target for key, kind, target in archive.targets(book) if kind == "worksheet"}
+    return tuple(_sheets(archive.elements(book), targets))
+
+
 def read_book(archive: Archive, limits: Limits) -> Book:
     """What a workbook holds besides its cells.
 
     Raises:
         UnusableWorkbook: there is no sheet, or a part is too large.
     """
-    part = next((target for _, kind, target in archive.targets("") if kind == "officeDocument"), BOOK)
+    part = book_part(archive)
     elements = archive.elements(part)
     related = archive.targets(part)
     sheets = tuple(_sheets(elements, {key: target for key, kind, target in related if kind == "worksheet"}))
@@ -79,7 +92,8 @@ def _sheets(elements: list[Element], targets: dict[str, str]) -> Iterator[Sheet]
         target = targets.get(each.attributes.get("id", ""))
         if each.name == "sheet" and target:
             name, state = each.attributes.get("name", ""), each.attributes.get("state", "visible")
-            yield Sheet(name, target, hidden=state != "visible")
+            number = each.attributes.get("sheetId", "0")
+            yield Sheet(name, target, state != "visible", int(number) if number.isdecimal() else 0)
 
 
 def _strings(archive: Archive, part: str, limits: Limits) -> tuple[str, ...]:

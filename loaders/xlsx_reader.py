@@ -4,18 +4,21 @@ Formulas give their stored values. Hidden sheets are left out with a warning, as
 sheets whose name starts with `#` are left out like such columns. Of merged cells only the first holds a value.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from framework.problems import Code, Place, Problem, refuses
 from loaders.cells import plain
-from loaders.columns import BUILT_IN, LEFT_OUT
-from loaders.csv_reader import SAMPLE_RECORDS, is_tags
+from loaders.choice_codes import NO_HEADER_LINE
+from loaders.choices import HIGHEST_LINE, RECOGNISED, Way
+from loaders.columns import BUILT_IN
+from loaders.csv_reader import SAMPLE_RECORDS
+from loaders.headers import Found, HeaderSearch, IsHeader, is_tags
 from loaders.limits import STANDARD, Limits
 from loaders.report_codes import EMPTY_FILE
-from loaders.table import Codes, Column, Mask, Positions, Table, cell_name
+from loaders.table import LEFT_OUT, Codes, Column, Mask, Positions, Table, cell_name
 from loaders.workbook_archive import DAMAGE, Archive, UnusableWorkbook
 from loaders.workbook_cells import BLANK, FAILED, CellReader, Grid, day_text
 from loaders.workbook_codes import (
@@ -31,11 +34,10 @@ from loaders.workbook_parts import Book, Sheet, read_book
 MOST_MERGED = 10_000
 """More merged cells than a report has; those beyond are taken as they are."""
 WORKBOOK = "xlsx"
-IsHeader = Callable[[Sequence[str]], bool]
 
 
 def read_workbook(
-    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD
+    name: str, data: bytes, is_header: IsHeader = any, limits: Limits = STANDARD, way: Way = RECOGNISED
 ) -> tuple[list[Table], list[Problem]]:
     """The tables of a workbook, in the order of its sheets.
 
@@ -45,6 +47,7 @@ def read_workbook(
         is_header: tells the header among the first rows of a sheet. Where no sheet has one, the first row of the
             first sheet with any cells is taken for it.
         limits: the most that is read.
+        way: what was chosen for the file, and what settles that which it leaves open.
 
     Returns:
         The tables, none where the workbook cannot be read, and all problems.
@@ -56,7 +59,7 @@ def read_workbook(
         return [], [Problem(Place(name, 1), unusable.fault.code, details=unusable.fault.details)]
     except DAMAGE:
         return [], [Problem(Place(name, 1), BROKEN_WORKBOOK)]
-    return _Reading(name, archive, book, is_header, limits).tables()
+    return _Reading(name, archive, book, HeaderSearch(is_header, way), limits).tables()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,11 @@ class _Read:
 class _Reading:
     """One pass over the visible sheets of one workbook."""
 
-    def __init__(self, name: str, archive: Archive, book: Book, is_header: IsHeader, limits: Limits) -> None:
+    def __init__(self, name: str, archive: Archive, book: Book, search: HeaderSearch, limits: Limits) -> None:
         self.name = name
         self.archive = archive
         self.book = book
-        self.is_header = is_header
+        self.search = search
         self.limits = limits
         self.problems: list[Problem] = []
 
@@ -93,7 +96,8 @@ class _Reading:
             return [], self.problems
         if not stated:
             return [], [*self.problems, Problem(Place(self.name, 1), EMPTY_FILE)]
-        return [self._table(read, read.header or 0) for read in self._with_header(stated)], self.problems
+        tables = [table for read in self._with_header(stated) if (table := self._placed(read)) is not None]
+        return tables, self.problems
 
     def _about(self, sheet: Sheet, code: Code) -> Problem:
         return Problem(Place(self.name, 1, cell=cell_name(sheet.name, 0, 1)), code, sheet.name)
@@ -111,7 +115,7 @@ class _Reading:
             self.problems.append(self._about(sheet, BROKEN_WORKBOOK))
             return None
         rows = range(min(len(reader.grid.lines), SAMPLE_RECORDS))
-        header = next((row for row in rows if self.is_header(reader.grid.row(row))), None)
+        header = self.search.recognised(map(reader.grid.row, rows))
         return _Read(sheet, reader.grid, header) if reader.grid.lines else None
 
     def _with_header(self, stated: Sequence[_Read]) -> Sequence[_Read]:
@@ -122,22 +126,39 @@ class _Reading:
                 self.problems.append(self._about(read.sheet, SHEET_SKIPPED))
         return chosen
 
-    def _table(self, read: _Read, header: int) -> Table:
+    def _placed(self, read: _Read) -> Table | None:
+        """The table of a sheet; None where its header is not on the line that was chosen."""
+        found = self.search.placed(list(read.grid.lines[:HIGHEST_LINE]), read.header)
+        if found.index is not None:
+            return self._table(read, found.index, found)
+        line = self.search.way.chosen.header_line or 1
+        place = Place(self.name, line, cell=cell_name(read.sheet.name, 0, line))
+        self.problems.append(Problem(place, NO_HEADER_LINE, str(line)))
+        return None
+
+    def _table(self, read: _Read, header: int, found: Found) -> Table:
         """The table below a header, without empty rows."""
         grid = read.grid
         names = grid.row(header)
-        below = header + (2 if header + 1 < len(grid.lines) and is_tags(grid.row(header + 1)) else 1)
+        tagged = header + 1 < len(grid.lines) and is_tags(grid.row(header + 1))
+        below = header + 1 + tagged
         codes = _codes(grid, below, _width(grid, names, header))
         lines = np.array(grid.lines[below:], dtype=np.int32)
         self._tell_troubles(read, names, lines)
         _empty_merged(grid, codes, lines)
-        kept = _kept(codes)
         names += [""] * (len(codes) - len(names))
+        kept = _kept(codes, names)
         columns = tuple(
             _column(grid, name, position, each[kept], since_1904=self.book.since_1904)
             for position, (name, each) in enumerate(zip(names, codes, strict=False))
         )
-        return Table(self.name, grid.lines[header], columns, lines[kept], WORKBOOK, sheet=read.sheet.name)
+        return Table(
+            *(self.name, grid.lines[header], columns, lines[kept], WORKBOOK),
+            sheet=read.sheet.name,
+            above=header,
+            tagged=tagged,
+            remembered=frozenset({"header_line"} if found.remembered else ()),
+        )
 
     def _tell_troubles(self, read: _Read, names: Sequence[str], lines: Codes) -> None:
         """The cells of the table without a value, but for those in columns that are left out."""
@@ -176,11 +197,12 @@ def _empty_merged(grid: Grid, codes: Sequence[Codes], lines: Codes) -> None:
             codes[at][start + first : end] = BLANK
 
 
-def _kept(codes: Sequence[Codes]) -> Mask:
-    """The rows that hold something."""
+def _kept(codes: Sequence[Codes], names: Sequence[str]) -> Mask:
+    """The rows that hold something, but for what stands in columns that are left out."""
     kept = np.zeros(len(codes[0]), dtype=np.bool_)
-    for each in codes:
-        kept |= each != BLANK
+    for name, each in zip(names, codes, strict=False):
+        if not name.strip().startswith(LEFT_OUT):
+            kept |= each != BLANK
     return kept
 
 

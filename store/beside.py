@@ -86,6 +86,16 @@ upload_file = Table(
     integer("position"),
     text("name"),
     integer("size"),
-    Column("data", LargeBinary, nullable=False),
     PrimaryKeyConstraint("upload_id", "position"),
 )
+
+upload_part = Table(
+    "upload_part",
+    metadata,
+    link("upload_id", "upload"),
+    integer("position"),
+    integer("part"),
+    Column("data", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("upload_id", "position", "part"),
+)
+"""The bytes of a file, piece by piece, so that no statement holds all of a large one; they go with the decision."""

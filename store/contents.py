@@ -31,7 +31,7 @@ def numbered(connection: Connection, project_id: int, reports: Sequence[Report])
     codes = {
         code
         for report in reports
-        for code in (*report.rows.indicators, *(each.indicator for each in report.statements))
+        for code in (*report.rows.indicators, *report.explanations, *(each.indicator for each in report.statements))
     }
     places = {each for report in reports for each in report.rows.places}
     places |= {each for report in reports for said in report.statements for each in said.figure}

@@ -2,20 +2,26 @@
 
 A `Database` gives connections for one transaction each: `reading()` sees one moment and waits for nobody; `writing()`
 keeps everything or nothing. Writers of an SQLite file stand in line from their first statement (BEGIN IMMEDIATE): with a
-plain BEGIN they would get in each other's way and fail when they commit.
+plain BEGIN they would get in each other's way and fail when they commit. On both databases a writer waits for those
+before it for a minute and no longer.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from store.errors import (
+    BusyError,
     CannotOpenError,
     DriverMissingError,
+    GoneError,
     NoPermissionError,
     NotADatabaseError,
     UnknownDatabaseError,
@@ -23,7 +29,8 @@ from store.errors import (
 )
 from store.versioning import ensure_schema
 
-__all__ = ["Connection", "Database", "open_database"]
+if TYPE_CHECKING:
+    from psycopg import Connection as PostgresConnection
 
 __all__ = ["Connection", "Database", "open_database"]
 
@@ -66,6 +73,8 @@ class Database:
                 yield connection
         except (DBAPIError, drivers_error) as error:
             raise translated(error, self.place) from error
+        except NoConnectionFreeError as error:
+            raise BusyError(self.place) from error
 
     def close(self) -> None:
         """Closes every connection; the database may be opened again by using it."""
@@ -91,6 +100,12 @@ def open_database(url: str) -> Database:
     return database
 
 
+def is_there(url: str) -> bool:
+    """False where opening the address would make a new file."""
+    address = address_of(url)
+    return address.get_backend_name() != "sqlite" or Path(str(address.database)).exists()
+
+
 def address_of(url: str) -> URL:
     """The parts of an address; refuses what is none of a supported database."""
     try:
@@ -105,9 +120,12 @@ def address_of(url: str) -> URL:
 def _opened_file(address: URL) -> Database:
     path = Path(str(address.database))
     _prepare(path)
-    engine = create_engine(address, connect_args={"timeout": WAIT_SECONDS}, max_overflow=-1)
+    # A statement that the driver remembers would hold on to what was written with it: all of a large file.
+    options = {"timeout": WAIT_SECONDS, "cached_statements": 0}
+    engine = create_engine(address, connect_args=options, max_overflow=-1)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    _watch(engine, path)
     return Database(engine, str(path))
 
 
@@ -133,6 +151,36 @@ def _set_up(connection: SqliteConnection, _record: object) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
+def _watch(engine: Engine, path: Path) -> None:
+    """Notices that the file is gone, or another one: an open connection would write into what no path leads to any more."""
+    known: set[tuple[int, int]] = set()
+
+    def connecting(*_: object) -> None:
+        if known and _identity(path) is None:
+            raise GoneError(str(path))
+
+    def connected(_connection: SqliteConnection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = found = _identity(path)
+        known.update({found} if found else ())
+
+    def taken(_connection: SqliteConnection, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["file"] != _identity(path):
+            raise DisconnectionError
+
+    event.listen(engine, "do_connect", connecting)
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "checkout", taken)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _begin(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
@@ -144,4 +192,11 @@ def _opened_server(address: URL) -> Database:
         engine = create_engine(address, pool_pre_ping=True)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise DriverMissingError(place) from None
+    event.listen(engine, "connect", _limit_waiting)
     return Database(engine, place)
+
+
+def _limit_waiting(connection: "PostgresConnection", _record: object) -> None:
+    """A writer waits for those before it no longer than on SQLite."""
+    connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+    connection.commit()

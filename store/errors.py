@@ -4,6 +4,7 @@ StoreError
 ├── UnknownDatabaseError   the address names no database that is supported
 ├── DriverMissingError     PostgreSQL is asked for without its driver
 ├── CannotOpenError        the file or its folder cannot be opened or created
+├── GoneError              the file was moved or deleted while it was in use
 ├── NoPermissionError      it may not be read or written
 ├── NotADatabaseError      the file is something else
 ├── ForeignDatabaseError   it is a database, but another program's
@@ -55,6 +56,16 @@ class CannotOpenError(StoreError):
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
             f"The database {place} cannot be opened ({reason}): check the path or name another --database."
+        )
+
+
+class GoneError(StoreError):
+    """The file was moved or deleted while it was in use."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The database {place} was moved or deleted while it was in use: put it back or restore a backup; "
+            f"{NOTHING_KEPT}."
         )
 
 
@@ -198,7 +209,10 @@ class FailedError(StoreError):
         )
 
 
-SQLITE: Mapping[str, type[NoPermissionError | NotADatabaseError | DamagedError | DiskFullError | BusyError]] = {
+SQLITE: Mapping[
+    str, type[GoneError | NoPermissionError | NotADatabaseError | DamagedError | DiskFullError | BusyError]
+] = {
+    "SQLITE_READONLY_DBMOVED": GoneError,
     "SQLITE_READONLY": NoPermissionError,
     "SQLITE_PERM": NoPermissionError,
     "SQLITE_AUTH": NoPermissionError,

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, func, insert, select
 
-from framework.model import UploadedFile
+from framework.model import Project, UploadedFile
 from store.bulk import insert_one
 from store.files import hash_of, keep_files
 from store.notation import numbers_of, texts_of
 from store.numbering import locked_project
+from store.renames import Renames
 from store.schema import file, project, revision, revision_file
 
 
@@ -101,10 +102,11 @@ def files(connection: Connection, project_code: str, number: int) -> tuple[Uploa
 
 
 def original_end_targets(
-    connection: Connection, project_code: str, *, known_at: datetime | None = None
+    connection: Connection, of: Project, *, known_at: datetime | None = None
 ) -> dict[str, Fraction]:
     """The end target of every indicator as the first revision that gave it one had it (semantics 6.7)."""
     found: dict[str, Fraction] = {}
-    for each in revisions(connection, project_code, known_at=known_at):
-        found = {**each.end_targets, **found}
+    codes = Renames(connection, of).indicators
+    for each in revisions(connection, of.code, known_at=known_at):
+        found = {**{codes.code(kept) or kept: target for kept, target in each.end_targets.items()}, **found}
     return found

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from framework.model import Figure, Project
 from store.notation import report_id
+from store.renames import Renames
 from store.schema import decision, period, project, report, reporter, version
 from store.summaries import Reader
 from store.versions import all_versions
@@ -28,8 +29,9 @@ class ReportEvent:
     figures: int
 
 
-def report_events(connection: Connection, code: str) -> list[ReportEvent]:
+def report_events(connection: Connection, of: Project) -> list[ReportEvent]:
     """Everything that happened to a project's reports, in the order in which it was recorded."""
+    renames = Renames(connection, of)
     query = (
         select(
             *(version.c.id, version.c.number, version.c.reason, version.c.figures),
@@ -45,13 +47,13 @@ def report_events(connection: Connection, code: str) -> list[ReportEvent]:
     )
     found: list[ReportEvent] = []
     seen: set[int] = set()
-    for row in connection.execute(query.where(project.c.code == code).order_by(decision.c.id)):
+    for row in connection.execute(query.where(project.c.code == of.code).order_by(decision.c.id)):
         came = row.id not in seen
         seen.add(row.id)
         found.append(
             ReportEvent(
                 version_id=row.id,
-                report=report_id(code, row.code, row.label),
+                report=report_id(of.code, renames.reporter(row.code), row.label),
                 number=row.number,
                 what="received" if came else row.state,
                 at=row.decided_at,
@@ -67,7 +69,6 @@ def figures_of(connection: Connection, of: Project, indicator: str) -> dict[int,
     """What each version says of an indicator, by the numbers of the versions that state it."""
     reader = Reader(connection, of)
     versions = all_versions(connection, of)
-    number = next((number for number, each in reader.indicators.items() if each.code == indicator), None)
     figures = reader.figures(versions, "totals")
-    stating = {said.version.id for said in reader.said(versions) if said.number == number}
-    return {each: figures.get((each, number), {}) for each in stating if number is not None}
+    stating = [said for said in reader.said(versions) if said.indicator.code == indicator]
+    return {said.version.id: figures.get((said.version.id, said.number), {}) for said in stating}

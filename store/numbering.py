@@ -17,13 +17,24 @@ def project_number(connection: Connection, code: str) -> int | None:
 
 
 def locked_project(connection: Connection, code: str) -> int:
-    """The number of a project, new or not; other writers of the project wait until the transaction ends.
+    """The number of a project, new or not; others who lock the project wait until the transaction ends.
 
-    (On SQLite they wait anyway.)
+    (On SQLite all writers wait anyway. The lock lets rows be linked to the project meanwhile: uploads come in beside it.)
     """
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    connection.execute(dialect.insert(project).values(code=code).on_conflict_do_nothing())
-    return int(connection.execute(select(project.c.id).where(project.c.code == code).with_for_update()).scalar_one())
+    numbered_project(connection, code)
+    lock = select(project.c.id).where(project.c.code == code).with_for_update(key_share=True)
+    return int(connection.execute(lock).scalar_one())
+
+
+def numbered_project(connection: Connection, code: str) -> int:
+    """The number of a project, new or not."""
+    known = project_number(connection, code)
+    if known is None:
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        connection.execute(dialect.insert(project).values(code=code).on_conflict_do_nothing())
+        known = project_number(connection, code)
+    assert known is not None  # noqa: S101 — it is there now, whoever put it there
+    return known
 
 
 def numbers(connection: Connection, table: Table, project_id: int, texts: Iterable[str]) -> dict[str, int]:

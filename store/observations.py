@@ -11,7 +11,7 @@ from framework.model import Indicator, Project, Row
 from framework.progress import as_cell, ledgers
 from store.notation import amount_of, place_of, report_id
 from store.record import read_record
-from store.schema import file, observation, place, remark, version_file
+from store.schema import file, observation, remark, version_file
 from store.summaries import Reader
 from store.versions import Version, standing
 
@@ -40,7 +40,8 @@ def rows(
     """
     versions = standing(connection, project, role=role, known_at=known_at)
     versions = [each for each in versions if periods is None or each.period.label in periods]
-    known = Reader(connection, project).indicators
+    reader = Reader(connection, project)
+    known = reader.indicators
     ranks = {code: rank for rank, code in enumerate(project.indicators)}
     chosen = {
         number: ranks[each.code] for number, each in known.items() if indicators is None or each.code in indicators
@@ -51,7 +52,7 @@ def rows(
     hidden = _withheld(connection, project, role, known_at)
     query = _query({number: rank for rank, number in enumerate(by_id)}, chosen)
     for row in connection.execute(query, execution_options={"yield_per": FETCHED_AT_ONCE}):
-        shown = _shown(project, by_id[row.version_id], known[row.indicator_id], row)
+        shown = _shown(project, by_id[row.version_id], known[row.indicator_id], row, reader.cells[row.place_id])
         if shown["indicator"] not in hidden:
             yield shown
         elif not is_divided(project, shown):
@@ -73,13 +74,12 @@ def _query(versions: Mapping[int, int], indicators: Mapping[int, int]) -> Select
     version, indicator = _ranked("chosen_version", versions), _ranked("chosen_indicator", indicators)
     return (
         select(
-            *(observation.c[name] for name in ("version_id", "indicator_id", "day", *AMOUNT, "line")),
-            *(remark.c.note, remark.c.explanation, remark.c.evidence, place.c.cell, file.c.name.label("file")),
+            *(observation.c[name] for name in ("version_id", "indicator_id", "place_id", "day", *AMOUNT, "line")),
+            *(remark.c.note, remark.c.explanation, remark.c.evidence, file.c.name.label("file")),
         )
         .select_from(version)
         .join(observation, observation.c.version_id == version.c.number)
         .join(indicator, indicator.c.number == observation.c.indicator_id)
-        .join(place, place.c.id == observation.c.place_id)
         .join(
             version_file,
             (version_file.c.version_id == version.c.number) & (version_file.c.position == observation.c.file),
@@ -95,9 +95,11 @@ def _ranked(name: str, ranks: Mapping[int, int]) -> CTE:
     return values(column("number", Integer), column("rank", Integer), name=name).data(list(ranks.items())).cte()
 
 
-def _shown(project: Project, version: Version, indicator: Indicator, row: Fetched[*tuple[object, ...]]) -> Row:
+def _shown(
+    project: Project, version: Version, indicator: Indicator, row: Fetched[*tuple[object, ...]], cell: str
+) -> Row:
     amount = amount_of(row.value, row.numerator, row.denominator, row.word)
-    categories = dict(place_of(row.cell, tuple(project.dimensions)))
+    categories = dict(place_of(cell, tuple(project.dimensions)))
     return {
         "project": project.code,
         "indicator": indicator.code,

@@ -14,10 +14,12 @@ from sqlalchemy import Connection, insert, select, update
 from framework.model import Project, Report, UploadedFile
 from store.bulk import insert_one
 from store.contents import Numbers, carry_over, numbered, plain, write
+from store.explanations import carry_explanations, write_explanations
 from store.files import hash_of, keep_files
 from store.notation import report_id
 from store.numbering import locked_project, numbers, period_numbers, project_number
-from store.schema import decision, file, period, report, reporter, version, version_file
+from store.renames import Renames, numbers_by_code
+from store.schema import decision, file, indicator, period, report, reporter, version, version_file
 from store.versions import versions
 
 __all__ = ["Kept", "Outcome", "Upload", "decide", "keep", "versions"]
@@ -46,6 +48,8 @@ class Upload:
     approve: bool = False
     amend: bool = False
     """Whether indicators that are not in the files stay as the version that stands has them."""
+    otherwise: frozenset[tuple[str, str]] = frozenset()
+    """Reporter and period of the reports whose files are read otherwise than they were: the same bytes are news there."""
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -98,30 +102,40 @@ class _Keeping:
         self.project = project
         self.upload = upload
         self.reports = reports
+        self.number = locked_project(connection, project.code)
+        self.renames = Renames(connection, project, self.number)
         self.hashes = [hash_of(sent.data) for sent in upload.files]
         self.files: dict[int, int] = {}
         """Numbers of the files that are kept so far, by their position in the upload."""
 
     def kept(self) -> list[Kept]:
         """Every report, one after the other."""
-        number = locked_project(self.connection, self.project.code)
+        number = self.number
         reporters = numbers(self.connection, reporter, number, [each.reporter for each in self.reports])
         periods = period_numbers(self.connection, number, [each.period for each in self.reports])
         known = numbered(self.connection, number, self.reports)
+        own = numbers_by_code(self.connection, reporter, number, self.renames.reporters)
         return [
-            self._keep(each, self._report_number(number, reporters[each.reporter], periods[each.period.label]), known)
+            self._keep(
+                each,
+                self._report_number([reporters[each.reporter], *own[each.reporter]], periods[each.period.label]),
+                known,
+            )
             for each in self.reports
         ]
 
-    def _report_number(self, project_number: int, reporter_number: int, period_number: int) -> int:
-        key = {"project_id": project_number, "reporter_id": reporter_number, "period_id": period_number}
-        found = self.connection.execute(select(report.c.id).filter_by(**key)).scalar_one_or_none()
+    def _report_number(self, reporters: Sequence[int], period_number: int) -> int:
+        """The number of a report, new or not; that of a renamed reporter is perhaps kept under an old code of it."""
+        key = {"project_id": self.number, "reporter_id": reporters[0], "period_id": period_number}
+        query = select(report.c.id).where(report.c.period_id == period_number, report.c.reporter_id.in_(reporters))
+        found = self.connection.execute(query.order_by(report.c.id)).scalars().first()
         return insert_one(self.connection, report, key) if found is None else found
 
     def _keep(self, said: Report, number: int, known: Numbers) -> Kept:
         name = report_id(self.project.code, said.reporter, said.period.label)
         standing = _standing(self.connection, number)
-        if standing and self._is_same(said, standing):
+        otherwise = (said.reporter, said.period.label) in self.upload.otherwise
+        if standing and not otherwise and self._is_same(said, standing):
             return Kept(name, standing.number, self._approve_what_waits(standing))
         newest = _newest(self.connection, number)
         version_number = newest.number + 1 if newest else 1
@@ -164,8 +178,10 @@ class _Keeping:
             _record(self.connection, number, state, by=self.upload.by, at=self.upload.at, comment=None)
         self._link_files(number, self._positions(said))
         write(self.connection, number, said, known, self.project.indicators)
+        words = {known.indicators[code]: text for code, text in said.explanations.items()}
+        write_explanations(self.connection, number, words, by=self.upload.by, at=self.upload.at)
         if self.upload.amend and standing:
-            self._carry_over(said, standing, number, known)
+            self._carry_over(said, standing, number)
 
     def _link_files(self, version_number: int, positions: Sequence[int]) -> None:
         """Files are kept with the first report that needs them, each once, at its position in the upload."""
@@ -179,10 +195,12 @@ class _Keeping:
         if rows:
             self.connection.execute(insert(version_file), rows)
 
-    def _carry_over(self, said: Report, standing: _Standing, version_number: int, known: Numbers) -> None:
-        codes = {*said.rows.indicators, *(each.indicator for each in said.statements)}
-        stated = {known.indicators[code] for code in codes}
+    def _carry_over(self, said: Report, standing: _Standing, version_number: int) -> None:
+        codes = {*said.rows.indicators, *said.explanations, *(each.indicator for each in said.statements)}
+        numbers = numbers_by_code(self.connection, indicator, self.number, self.renames.indicators)
+        stated = {number for code in codes for number in numbers[code]}
         figures = carry_over(self.connection, standing.id, version_number, stated)
+        carry_explanations(self.connection, standing.id, version_number, stated)
         change = update(version).where(version.c.id == version_number)
         self.connection.execute(change.values(figures=figures))
 
@@ -237,7 +255,7 @@ def decide(  # noqa: PLR0913 — who, when and why belong to every change
     Returns:
         The number of the version decided on; None where there is no such report.
     """
-    number = _report_of(connection, project.code, report_name)
+    number = _report_of(connection, project, report_name)
     newest = _newest(connection, number) if number is not None else None
     if newest is None:
         return None
@@ -245,12 +263,14 @@ def decide(  # noqa: PLR0913 — who, when and why belong to every change
     return newest.number
 
 
-def _report_of(connection: Connection, code: str, name: str) -> int | None:
+def _report_of(connection: Connection, of: Project, name: str) -> int | None:
     """The number of a report by its name; the project is held until the transaction ends."""
     project_code, reporter_code, label = (*name.split("/", 2), "", "")[:3]
-    if project_code != code or project_number(connection, code) is None:
+    if project_code != of.code or project_number(connection, of.code) is None:
         return None
-    number = locked_project(connection, code)
+    number = locked_project(connection, of.code)
+    renames = Renames(connection, of, number)
+    names = renames.reporters.codes(renames.reporter(reporter_code))
     query = select(report.c.id).join_from(report, reporter).join(period)
-    query = query.where(report.c.project_id == number, reporter.c.code == reporter_code, period.c.label == label)
-    return connection.execute(query).scalar_one_or_none()
+    query = query.where(report.c.project_id == number, reporter.c.code.in_(names), period.c.label == label)
+    return connection.execute(query).scalars().first()

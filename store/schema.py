@@ -62,6 +62,19 @@ revision_file = Table(
     PrimaryKeyConstraint("revision_id", "position"),
 )
 
+rename = Table(
+    "rename",
+    metadata,
+    identity(),
+    link("project_id", "project"),
+    text("subject"),
+    text("whole"),
+    text("old"),
+    text("new"),
+    UniqueConstraint("project_id", "subject", "whole", "old", "new"),
+)
+"""Codes that recorded frameworks gave up for others (`framework.renaming`); `whole` is a category's dimension, else `''`."""
+
 reporter = Table(
     "reporter",
     metadata,

@@ -15,6 +15,7 @@ from framework.model import Amount, Figure, Indicator, Place, Project, Span, Sta
 from store.notation import amount_of, place_of, rules_text
 from store.numbering import all_numbers, project_number
 from store.reckoning import reckon
+from store.renames import Renames, numbers_by_code
 from store.schema import indicator, place, statement, summary
 from store.versions import Version, standing
 
@@ -88,15 +89,16 @@ class Reader:
     def __init__(self, connection: Connection, project: Project) -> None:
         self.connection = connection
         self.rank = {code: rank for rank, code in enumerate(project.indicators)}
+        self.indicators: dict[int, Indicator] = {}
+        """The project's indicators by the numbers of all codes that they ever had; others are left out."""
+        self.cells: dict[int, str] = {}
+        """The canonical texts of places by their numbers, in the codes of the framework."""
         number = project_number(connection, project.code)
-        known = {} if number is None else all_numbers(connection, indicator, number, "code")
-        self.indicators = {known[code]: each for code, each in project.indicators.items() if code in known}
-        """The project's indicators by their numbers; those that the framework no longer has are left out."""
-        self.cells = (
-            {}
-            if number is None
-            else {key: text for text, key in all_numbers(connection, place, number, "cell").items()}
-        )
+        if number is not None:
+            renames = Renames(connection, project, number)
+            known = numbers_by_code(connection, indicator, number, renames.indicators)
+            self.indicators = {one: each for code, each in project.indicators.items() for one in known.get(code, ())}
+            self.cells = renames.cells(all_numbers(connection, place, number, "cell"))
 
     def whole(self, versions: Sequence[Version], places: Places = "all") -> Iterator[Statement]:
         """What the versions say for their whole periods."""

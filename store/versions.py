@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, select
 
 from framework.model import Frequency, Period, Project, ReportVersion, Span
 from framework.periods import calendar_of
+from store.renames import Renames
 from store.schema import decision, file, period, project, report, reporter, version, version_file
 
 INSIDERS = frozenset({"officer", "reviewer", "admin"})
@@ -48,9 +49,9 @@ def visible_states(of: Project, role: str) -> frozenset[str]:
 def all_versions(connection: Connection, of: Project, known_at: datetime | None = None) -> list[Version]:
     """Every version received by a moment, as it then was: by period, reporter and number."""
     latest = _decisions(connection, of.code, known_at)
-    periods = _periods(of)
+    periods, reporters = _periods(of), Renames(connection, of)
     found = [
-        _version(row, latest[row.id], periods)
+        _version(row, latest[row.id], periods, reporters.reporter(row.code))
         for row in connection.execute(_select(of.code, known_at))
         if row.id in latest
     ]
@@ -93,7 +94,10 @@ def _decisions(
 
 
 def _version(
-    row: Row[*tuple[object, ...]], decisions: Sequence[Row[*tuple[object, ...]]], periods: Mapping[str, Period]
+    row: Row[*tuple[object, ...]],
+    decisions: Sequence[Row[*tuple[object, ...]]],
+    periods: Mapping[str, Period],
+    who: str,
 ) -> Version:
     last = decisions[-1]
     reviewed = len(decisions) > 1
@@ -101,7 +105,7 @@ def _version(
         id=row.id,
         report=row.report_id,
         number=row.number,
-        reporter=row.code,
+        reporter=who,
         period=_current(Period(row.label, Span(row.start_day, row.end_day)), periods),
         state=last.state,
         received_at=row.received_at,

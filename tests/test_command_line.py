@@ -115,6 +115,13 @@ def test_a_template_that_is_filled_in_loads(folder: Path) -> None:
     assert call(folder, "load", "filled.csv").returncode == 0
 
 
+def test_a_template_needs_no_database(folder: Path) -> None:
+    arguments = ("template", "--period", "2024-Q2", "--format", "xlsx", "-o", "empty.xlsx")
+    assert call(folder, *arguments).returncode == 0
+    assert (folder / "empty.xlsx").exists()
+    assert not (folder / "data").exists()
+
+
 @pytest.mark.parametrize(
     "arguments", [["frobnicate"], ["load"], ["table", "nothing"], ["table", "series", "--as-of", "x"]]
 )

@@ -39,12 +39,17 @@
     window.scrollTo(0, 0);
   }
 
+  /* Why the server did not take the files, where it says so. */
+  function told(request) {
+    try { return JSON.parse(request.responseText).trouble; } catch (error) { return null; }
+  }
+
   function answered(form, request) {
     if (request.status === 201) {
       rest(form);
       go(JSON.parse(request.responseText).address);
     } else {
-      rest(form, request.status === 413 ? form.dataset.large : form.dataset.failed);
+      rest(form, request.status === 413 ? form.dataset.large : told(request) || form.dataset.failed);
     }
   }
 

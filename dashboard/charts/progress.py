@@ -80,10 +80,11 @@ def _reached(progress: Progress) -> Part:
 
 
 def _levels(progress: Progress) -> list[Part]:
-    """End target and baseline; as traces, because the axis makes room for traces only."""
+    """End target, the original one where it was another, and baseline; as traces, because the axis makes room for traces only."""
     across = [progress.years[0].span.start.isoformat(), progress.years[-1].span.end.isoformat()]
     styles: list[tuple[Cell, Part]] = [
         (progress.summary["end_target"], {"color": TARGET, "width": 1.5}),
+        (progress.original, {"color": TARGET, "width": 1.5, "dash": "dot"}),
         (progress.baseline, {"color": QUIET, "width": 1.5, "dash": "longdash"}),
     ]
     return [line(across, [value, value], line=style) for cell, style in styles if (value := number(cell)) is not None]

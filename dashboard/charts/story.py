@@ -37,6 +37,12 @@ class Progress:
         return self.naming.language
 
     @property
+    def original(self) -> Cell:
+        """The original end target, where it was another than today's."""
+        first = self.summary["original_end_target"]
+        return None if first == self.summary["end_target"] else first
+
+    @property
     def middles(self) -> list[str]:
         """Where the slots stand on the axis."""
         return [middle(slot.span) for slot in self.slots]

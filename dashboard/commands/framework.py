@@ -1,6 +1,8 @@
 """The framework file: check, apply, schema, template."""
 
 import json
+import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,29 +37,50 @@ def check(call: Call) -> None:
 )
 @click.option("--by", help="Who changes it.  [default: the user of the system]")
 @click.option("--at", type=Moment(), help="Since when it holds.  [default: now]")
+@click.option("--dry-run", is_flag=True, help="Print what would be recorded, record nothing.")
 @pass_call
-def apply(call: Call, reason: str | None, by: str | None, at: datetime | None) -> None:
+def apply(call: Call, reason: str | None, by: str | None, at: datetime | None, *, dry_run: bool) -> None:
     """Record the framework file as a new revision.
+
+    What changes a target, baseline or rule that has data needs a reason: on a terminal it is asked for.
 
     Example: resultsboard apply --reason "Amendment 1: target of 2.2 raised" --by "M&E lead"
     """
-    from loaders.revisions import Grounds, record
+    from loaders.revisions import Grounds, record_all
 
     grounds = Grounds(by=by or user(), at=at or now(), reason=reason)
-    found = call.frameworks()
-    with call.opened().writing() as connection:
-        recordings = [record(connection, each, grounds) for each in found]
-        call.report(problem for each in recordings for problem in each.problems)
+    found, database = call.frameworks(), call.opened()
+    recordings = record_all(database, found, grounds, keep=not dry_run)
+    if not dry_run and sys.stdin.isatty() and _wants_a_reason(recordings):
+        given = _asked_for_reason(recordings)
+        recordings = record_all(database, found, replace(grounds, reason=given)) if given else recordings
+    call.report(problem for each in recordings for problem in each.problems)
     for each in recordings:
-        for line in _recorded(each):
+        for line in _recorded(each, kept=not dry_run):
             call.say(line)
 
 
-def _recorded(recording: "Recording") -> "Iterator[str]":
+def _wants_a_reason(recordings: "Sequence[Recording]") -> bool:
+    """True where all would be recorded with a reason."""
+    hindered = [each for each in recordings if each.problems]
+    return bool(hindered) and all(each.wants_a_reason for each in hindered)
+
+
+def _asked_for_reason(recordings: "Sequence[Recording]") -> str:
+    """The reason that is typed in for what is shown; nothing where there is none."""
+    for each in recordings:
+        if each.asked:
+            click.echo(f"{each.project} has data. These changes need a reason:", err=True)
+            for change in each.asked:
+                click.echo(f"  {change}", err=True)
+    return str(click.prompt("Reason, for all of them", default="", show_default=False, err=True)).strip()
+
+
+def _recorded(recording: "Recording", *, kept: bool) -> "Iterator[str]":
     """What became of a framework, then change by change what is different."""
-    state = "recorded" if recording.is_new else "as it is recorded already"
+    state = ("recorded" if kept else "would be recorded") if recording.is_new else "as it is recorded already"
     yield f"{recording.project}: revision {recording.number}, {state}."
-    yield from (f"  {change}" for change in recording.changes)
+    yield from (f"  {each}" for each in (*recording.renamed, *recording.changes))
 
 
 @click.command("schema")
@@ -105,8 +128,9 @@ def _csv(project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
 
 def _workbook(call: Call, project: "Project", **asked: Any) -> "tuple[bytes, list[Problem]]":
     from dashboard.templates import workbook_template
+    from store.database import is_there
 
-    return workbook_template(call.database(), project, **asked)
+    return workbook_template(call.database() if is_there(call.url) else None, project, **asked)
 
 
 def _one(projects: "Sequence[Project]") -> "Project":

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from dashboard.calls import USAGE, Call, Day, Moment, Trouble, now, pass_call
+from dashboard.commands.reading import reading_options
 
 
 @click.command("due")
@@ -103,9 +104,14 @@ def _decide(call: Call, report_id: str, state: str, **decision: Any) -> None:
 @click.option("--by", help="Who loads.  [default: the user of the system]")
 @click.option("--at", type=Moment(), help="When it was received.  [default: now]")
 @click.option("--reason", help="Why, for the history.")
+@click.option("--explain", multiple=True, metavar="CODE=TEXT", help="Why an indicator deviates; may be repeated.")
+@click.option("--marked", metavar="FOLDER|FILE", help="Write the files there with the cells marked that have problems.")
+@reading_options
 @pass_call
 def load(call: Call, /, names: tuple[str, ...], code: str | None, **asked: Any) -> None:
-    """Load reports, all or nothing; `-` reads standard input.
+    """Load reports, all or nothing; `-` reads standard input. It prints how each file was read.
+
+    Options such as --decimals correct that; they are remembered for the reporter, for what a later file leaves open.
 
     Example: resultsboard load data/reports/FY2023-Q1.csv --by "Monitoring officer"
     """

@@ -69,7 +69,8 @@ def _load_example(call: Call, folder: Path) -> None:
     """Loads the example's reports as they came: in that order, at those times, from those people."""
     from dashboard.example import arrivals
     from framework.model import UploadedFile
-    from loaders.intake import Instructions, load
+    from loaders.intake import load
+    from loaders.outcome import Instructions
 
     framework, database = call.frameworks()[0], call.database()
     for arrival in arrivals(folder):
@@ -91,4 +92,5 @@ def _serve(
     from dashboard.site import Site
 
     site = Site(database=call.database(), frameworks=call.frameworks(), now=clock)
+    site.uploads.sweep(clock())
     listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))

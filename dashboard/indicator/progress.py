@@ -122,8 +122,14 @@ def _running_marks(view: View, progress: Progress) -> list[tuple[str, str]]:
         ("line", view.say("actual to date"), progress.last is not None),
         ("hollow", view.say("nothing stated, carried on"), carried),
         ("dashed", view.say("target to date"), any(slot.target_to_date is not None for slot in slots)),
+        ("original", _original(view, progress), progress.original is not None),
     ]
     return [(sign, word) for sign, word, there in marks if there]
+
+
+def _original(view: View, progress: Progress) -> str:
+    """What the framework first asked for."""
+    return view.say("original end target {value}", value=progress.naming.figure(progress.original))
 
 
 def _period_marks(view: View, progress: Progress) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """The rows of the reports behind an indicator's figures, with file and line; read only when they are asked for."""
 
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 
 from dash import Dash, Input, Output, State, html
@@ -12,10 +12,11 @@ from dashboard.evidence import Evidence
 from dashboard.parts import plain_table
 from dashboard.site import Site
 from dashboard.still import still
-from dashboard.view import View
+from dashboard.view import View, known_moment
 from dashboard.words import languages, marked, say
 from framework.model import Indicator, Project, Row
 from framework.periods import calendar_of
+from loaders.revisions import as_known
 from store.observations import rows as observation_rows
 
 MOST_ROWS = 200
@@ -64,27 +65,32 @@ def register_rows(app: Dash, site: Site) -> None:
         Output("rows-shown", "children"),
         Input("show-rows", "n_clicks"),
         State("address", "pathname"),
+        State("address", "search"),
         State("show-rows", "value"),
         State("show-rows", "lang"),
         prevent_initial_call=True,
     )
-    def show(clicks: object, pathname: object, as_of: object, language: object) -> Component:
-        answer = rows_shown(site, str(pathname), str(as_of), str(language)) if clicks else None
+    def show(clicks: object, pathname: object, search: object, as_of: object, language: object) -> Component:
+        address = f"{pathname}{search or ''}"
+        answer = rows_shown(site, address, str(as_of), str(language)) if clicks else None
         if answer is None:
             raise PreventUpdate
         return still(answer)
 
 
-def rows_shown(site: Site, pathname: str, as_of: str, language: str) -> Component | None:
-    """The rows behind the indicator of an address; None where what is asked for cannot be."""
-    address, day = read_address(pathname), _day(as_of)
+def rows_shown(site: Site, asked: str, as_of: str, language: str) -> Component | None:
+    """The rows behind the indicator of an address, with its query; None where what is asked for cannot be."""
+    path, _, query = asked.partition("?")
+    address, day = read_address(path, query), _day(as_of)
     project = site.project(address.project) if isinstance(address, Address) else None
     if isinstance(address, Impossible) or project is None or day is None or language not in languages():
         return None
+    known_at = known_moment(address)
+    (project,) = as_known(site.database, [project], known_at)
     indicator = project.indicators.get(address.indicator or "")
-    return (
-        None if indicator is None else _table(project, indicator, _first_rows(site, project, indicator, day), language)
-    )
+    if indicator is None:
+        return None
+    return _table(project, indicator, _first_rows(site, project, indicator, day, known_at), language)
 
 
 def _day(text: str) -> date | None:
@@ -94,14 +100,17 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _first_rows(site: Site, project: Project, indicator: Indicator, as_of: date) -> list[Row]:
-    """The rows that count up to a day, one more than are shown."""
+def _first_rows(
+    site: Site, project: Project, indicator: Indicator, as_of: date, known_at: datetime | None
+) -> list[Row]:
+    """The rows that count up to a day, as known at a moment; one more than are shown."""
     sources = _sources(indicator)
     frequencies = {project.indicators[code].reporting for code in sources}
     periods = {period for frequency in frequencies for period in calendar_of(project).periods(frequency)}
     begun = {period.label for period in periods if period.span.start <= as_of}
     with site.database.reading() as connection:
-        rows = observation_rows(connection, project, role=site.role, indicators=sources, periods=begun)
+        of = {"indicators": sources, "periods": begun}
+        rows = observation_rows(connection, project, role=site.role, known_at=known_at, **of)
         return list(islice((row for row in rows if _dated(row, as_of)), MOST_ROWS + 1))
 
 

@@ -4,7 +4,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.evidence import Evidence
+from dashboard.indicator.revisions import target_revisions
 from dashboard.parts import badge, status_name
+from dashboard.reports.owed_fields import owing_report
+from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, marked
 from framework.model import Amount, Direction, Frequency, Indicator, Kind, Pace, Row, Rule
@@ -156,13 +159,15 @@ def _baseline(view: View, indicator: Indicator) -> str:
 def targets_section(view: View, evidence: Evidence) -> list[Component]:
     """The target periods and fiscal years with what was reached in each; nothing where there is no target."""
     rows = [row for row in evidence.targets if row["target"] is not None]
-    if not rows and not evidence.indicator.targets.by:
+    revisions = target_revisions(view, evidence)
+    if not rows and not evidence.indicator.targets.by and not revisions:
         return []
     headings = [view.say(name) for name in TARGET_HEADINGS]
     head = html.Thead(html.Tr([html.Th(heading, scope="col") for heading in headings]))
     table = html.Table([head, html.Tbody([_target_row(view, evidence, row) for row in rows])], className="plain")
     box = html.Div(table, className="scroll", tabIndex=0) if rows else None
-    return [html.Section([html.H2(view.say("Targets")), box, *_category_targets(view, evidence)], id="targets")]
+    parts = [box, *_category_targets(view, evidence), *revisions]
+    return [html.Section([html.H2(view.say("Targets")), *parts], id="targets")]
 
 
 def _target_row(view: View, evidence: Evidence, row: Row) -> Component:
@@ -197,19 +202,13 @@ def _category_targets(view: View, evidence: Evidence) -> list[Component]:
 def remarks(view: View, evidence: Evidence) -> list[Component]:
     """What the reports explain, the latest period first; and whether an explanation is owed (semantics 5.6)."""
     owed = [_owed(view, evidence)] if evidence.row["explanation_due"] else []
-    said = [
-        (statement.period, statement.reporter, statement.explanation)
-        for statement in view.record.statements
-        if statement.indicator == evidence.indicator.code
-        and statement.span == statement.period.span
-        and statement.explanation
-    ]
+    said = [each for each in view.record.explanations if each.indicator == evidence.indicator.code]
     begun = sorted(
-        (entry for entry in said if entry[0].span.start <= view.as_of), key=lambda entry: entry[0].span, reverse=True
+        (each for each in said if each.period.span.start <= view.as_of), key=lambda each: each.period.span, reverse=True
     )
     items = [
-        html.Li([html.Strong(f"{period.label}, {view.said(view.project.reporters[reporter].title)}"), html.P(text)])
-        for period, reporter, text in begun
+        html.Li([html.Strong(f"{each.period.label}, {reporter_name(view, each.reporter)}"), html.P(each.words)])
+        for each in begun
     ]
     listed = [html.Ol(items, className="timeline")] if items else []
     if not owed and not listed:
@@ -221,4 +220,6 @@ def _owed(view: View, evidence: Evidence) -> Component:
     status = status_name(str(evidence.row["status"]), view.language)
     period = str(evidence.row["last_period"] or "–")
     words = view.say("{status}, and the report for {period} does not explain it.", status=status, period=period)
-    return html.P(words, className="owed")
+    page = owing_report(view, evidence.row)
+    way = [html.A(view.say("Explain it"), href=str(page))] if page else []
+    return html.P([words, " ", *way], className="owed")

@@ -4,12 +4,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Impossible, Page
+from dashboard.knowledge import Knowledge, known_menu, known_note
 from dashboard.parts import STATUS_WORDS, empty, footer, header, status_name
 from dashboard.site import Site
 from dashboard.time_bar import time_bar
-from dashboard.view import View, offered_languages, read_view, whole
+from dashboard.view import View, known_moment, offered_languages, read_view, whole
 from dashboard.words import many, money, say
 from framework.model import Project
+from store.changes import Changes, changes
 
 
 def layout(site: Site, address: Address, language: str) -> Component:
@@ -18,8 +20,23 @@ def layout(site: Site, address: Address, language: str) -> Component:
     views = [view for view in found if not isinstance(view, Impossible)]
     content = [project_card(view) for view in views] or [_nothing(language)]
     main = html.Main([html.H1(say("Projects", language)), *content], id="main", tabIndex=-1)
+    knowledge = _knowledge(site, address, language)
+    notes = known_note(knowledge)
+    moments = [
+        html.Div(html.Div(known_menu(knowledge), className="moments"), className="bar bare"),
+        *([html.Div(notes, className="moment-notes", role="note")] if notes else []),
+    ]
     top = header(address, offered_languages(site), language)
-    return html.Div([top, html.Div(main, className="sheet"), footer(language)], className="page")
+    return html.Div([top, html.Div([*moments, main], className="sheet"), footer(language)], className="page")
+
+
+def _knowledge(site: Site, address: Address, language: str) -> Knowledge:
+    """Of all projects together."""
+    with site.database.reading() as connection:
+        all_changes = sum((changes(connection, project.code) for project in site.projects), Changes())
+    return Knowledge(
+        address=address, language=language, known_at=known_moment(address), now=site.now(), changes=all_changes
+    )
 
 
 def _nothing(language: str) -> Component:

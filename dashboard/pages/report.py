@@ -7,15 +7,31 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
 from dashboard.parts import frame
+from dashboard.reports.comparing import compared, comparison_section, figures_section
 from dashboard.reports.dossier import Dossier, dossier_of
+from dashboard.reports.explanations import explanations_section
+from dashboard.reports.flags import flags_section
+from dashboard.reports.proofs import proofs_section
 from dashboard.reports.received import reporter_name
+from dashboard.reports.reviewing import notice_section, review_section
+from dashboard.reports.states import details, state_badge
 from dashboard.reports.versions import versions_section
 from dashboard.view import View
 from dashboard.words import months
+from framework.report_calendar import slot_of
 
 Section = Callable[[View, Dossier], Sequence[Component]]
 
-SECTIONS: tuple[Section, ...] = (versions_section,)
+SECTIONS: tuple[Section, ...] = (
+    notice_section,
+    versions_section,
+    review_section,
+    flags_section,
+    explanations_section,
+    comparison_section,
+    figures_section,
+    proofs_section,
+)
 """What the page is made of, in its order; a section that has nothing to say is empty."""
 
 
@@ -24,9 +40,17 @@ def layout(view: View) -> Component | Impossible:
     found = dossier_of(view, view.address.report or ("", ""))
     if isinstance(found, Impossible):
         return found
+    chosen = compared(view, found)
+    if isinstance(chosen, Impossible):
+        return chosen
     name = f"{found.period.label} · {reporter_name(view, found.reporter)}"
-    span = months(found.period.span.start, found.period.span.last_day, view.language)
     parts = [part for section in SECTIONS for part in section(view, found)]
     crumbs = [(view.say("Reports"), view.address.to(Page.REPORTS)), (name, view.address)]
-    content = [html.H1(name), html.P(span, className="lead"), *parts]
-    return frame(view, content, page=Page.REPORTS, crumbs=crumbs)
+    return frame(view, [html.H1(name), _standing(view, found), *parts], page=Page.REPORTS, crumbs=crumbs)
+
+
+def _standing(view: View, dossier: Dossier) -> Component:
+    """The months of the period and where its report is."""
+    span = months(dossier.period.span.start, dossier.period.span.last_day, view.language)
+    slot = slot_of(view.record, dossier.reporter, dossier.period, view.today)
+    return html.P([span, " · ", state_badge(view, slot.state), " ", details(view, slot)], className="lead")

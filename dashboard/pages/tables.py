@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import FORMATS, Page
+from dashboard.pager import first_shown, pager
 from dashboard.parts import aria, empty, frame
 from dashboard.view import View
 from dashboard.words import cell_text, marked
@@ -67,20 +68,14 @@ def _shown(view: View, name: str, columns: Sequence[str], rows: Sequence[Row]) -
     if not rows:
         return empty(view.say("This table has no rows yet."))
     ordered = in_order(rows, view.address.state("sort"), columns)
-    start = first_shown(view.address.state("start"), len(rows))
+    start = first_shown(view.address.state("start"), len(rows), ROWS_SHOWN)
     part = ordered[start : start + ROWS_SHOWN]
     table = html.Table(
         [html.Thead(html.Tr([_heading(view, column) for column in columns])), _body(view, columns, part)],
         className="plain",
     )
     box = html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say(TABLES[name][0])))
-    return html.Div([box, _pager(view, start, len(rows))])
-
-
-def first_shown(asked: str | None, count: int) -> int:
-    """The first row of the part asked for; the last part where there are not so many."""
-    last = (count - 1) // ROWS_SHOWN * ROWS_SHOWN
-    return min(int(asked) // ROWS_SHOWN * ROWS_SHOWN, last) if asked else 0
+    return html.Div([box, pager(view, start, len(rows), ROWS_SHOWN)])
 
 
 def in_order(rows: Sequence[Row], sort: str | None, columns: Sequence[str]) -> Sequence[Row]:
@@ -117,24 +112,3 @@ def _body(view: View, columns: Sequence[str], rows: Sequence[Row]) -> Component:
 def _cell(view: View, cell: Cell) -> Component:
     number = isinstance(cell, Fraction | int) and not isinstance(cell, bool)
     return html.Td(cell_text(cell, view.language), className="number" if number else "")
-
-
-def _pager(view: View, start: int, count: int) -> Component | None:
-    if count <= ROWS_SHOWN:
-        return None
-    last = min(start + ROWS_SHOWN, count)
-    words = view.say(
-        "Rows {first} to {last} of {count}",
-        first=view.number(start + 1),
-        last=view.number(last),
-        count=view.number(count),
-    )
-    before = [_step(view, view.say("Previous"), start - ROWS_SHOWN)] if start else []
-    after = [_step(view, view.say("Next"), last)] if last < count else []
-    return html.Nav(
-        [html.Span(words), *before, *after], className="pager", **aria(label=view.say("Parts of the table"))
-    )
-
-
-def _step(view: View, name: str, start: int) -> Component:
-    return html.A(name, href=str(view.address.having(start=str(start))), className="button")

@@ -6,18 +6,22 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
+from dashboard.looking_back import only_today
 from dashboard.parts import empty, frame
-from dashboard.reports.changes import counts, effect_table, figure_table, report_list
+from dashboard.reports.answers import answer_of, read_answer
+from dashboard.reports.changes import changes_link, counts, effect_table, figure_table, report_list
+from dashboard.reports.flags import second_look
 from dashboard.reports.forms import decision_forms, template_form, zone
 from dashboard.reports.manner import manner
-from dashboard.reports.previews import changes_nothing, fingerprint, meanwhile, preview
+from dashboard.reports.owed_fields import refused_notice, still_owed
+from dashboard.reports.previews import changes_nothing, meanwhile, preview
 from dashboard.reports.problem_table import problem_section
 from dashboard.reports.received import reporter_name
 from dashboard.staging import Staged, State
 from dashboard.view import View
 from dashboard.words import marked
 from framework.problems import refuses
-from loaders.intake import Outcome
+from loaders.outcome import Outcome
 
 NOTICES = {
     "no_file": marked("No file was chosen. Choose the report's file first."),
@@ -29,6 +33,9 @@ def layout(view: View) -> Component:
     """The page, or that of one upload."""
     token = view.address.state("upload")
     reports = (view.say("Reports"), view.address.to(Page.REPORTS))
+    if view.is_past:
+        past = [html.H1(view.say("Upload a report")), only_today(view)]
+        return frame(view, past, page=Page.REPORTS, crumbs=[reports])
     if token is None:
         return frame(view, start(view), page=Page.REPORTS, crumbs=[reports])
     crumbs = [reports, (view.say("Upload"), view.address.to(Page.UPLOAD))]
@@ -65,19 +72,17 @@ def _about_template(view: View) -> str:
 def gone(view: View) -> list[Component]:
     """There is no such upload, or none any more."""
     back = html.A(view.say("Send it again"), href=str(view.address.to(Page.UPLOAD)), className="button")
-    explanation = view.say(
-        "Uploads wait for a decision for a day, and not beyond a restart of the server. What was accepted is kept."
-    )
+    explanation = view.say("Uploads wait for a decision for a day. What was accepted is kept.")
     return [html.H1(view.say("This upload is not there")), empty(view.say("Nothing waits here."), explanation, back)]
 
 
 def upload(view: View, staged: Staged) -> list[Component]:
     """One upload, in whichever state it is."""
-    outcome = preview(view.site, staged, view.record.versions)
     if staged.state is State.KEPT:
-        return kept(view, staged, outcome)
+        return kept(view, staged)
     if staged.state is State.DISCARDED:
         return discarded(view, staged)
+    outcome = preview(view.site, staged)
     if refuses(outcome.problems):
         return refused(view, staged, outcome)
     return waiting(view, staged, outcome)
@@ -89,7 +94,7 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     return [
         html.H1(view.say("{file} has problems", file=staged.names)),
         html.P(words, className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners, opened=True),
         problem_section(view, staged, outcome.problems),
         zone(view, view.say("Drop the mended file here"), staged),
     ]
@@ -97,17 +102,19 @@ def refused(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
 
 def waiting(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
     """The preview, and the decision."""
-    standing = fingerprint(view.record.versions)
+    standing = outcome.standing or ""
     same = changes_nothing(outcome)
     return [
         html.H1(view.say("What {file} changes", file=staged.names)),
         html.P(_promise(view, same=same), className="lead"),
-        manner(view, staged),
+        manner(view, staged, outcome.manners),
         *_meanwhile(view, staged, standing),
+        *(refused_notice(view) if outcome.owed else []),
         *([problem_section(view, staged, outcome.problems)] if outcome.problems else []),
-        _section(view.say("Reports"), report_list(view, outcome)),
+        _section(view.say("Reports"), report_list(view, answer_of(outcome))),
+        *([] if same else second_look(view, outcome.flags)),
         *([] if same else _changes(view, outcome)),
-        decision_forms(view, staged, standing, acceptable=not same),
+        decision_forms(view, staged, standing, acceptable=not same, owed=outcome.owed),
     ]
 
 
@@ -141,15 +148,19 @@ def _meanwhile(view: View, staged: Staged, standing: str) -> list[Component]:
         return []
     came = [
         html.Li(
-            view.say(
-                "{period} · {reporter}: version {number}, sent by {name}",
-                period=version.period.label,
-                reporter=reporter_name(view, version.reporter),
-                number=view.number(version.number),
-                name=version.uploaded_by,
-            )
+            [
+                view.say(
+                    "{period} · {reporter}: version {number}, sent by {name}",
+                    period=version.period.label,
+                    reporter=reporter_name(view, version.reporter),
+                    number=view.number(version.number),
+                    name=version.uploaded_by,
+                ),
+                " ",
+                changes_link(view, (version.reporter, version.period.label), version.number),
+            ]
         )
-        for version in meanwhile(staged, since, view.record.versions)
+        for version in meanwhile(view.site, staged, since)
     ]
     words = view.say("Other reports changed while you looked at this one, so it was not kept. Look at it again.")
     return [html.Div([html.P(words), html.Ul(came)] if came else html.P(words), className="notice", role="status")]
@@ -164,14 +175,16 @@ def discarded(view: View, staged: Staged) -> list[Component]:
     ]
 
 
-def kept(view: View, staged: Staged, outcome: Outcome) -> list[Component]:
+def kept(view: View, staged: Staged) -> list[Component]:
     """What an upload did."""
-    effects = [effect for effect in outcome.effects if effect.moves]
+    answer = read_answer(staged.answer or {})
+    effects = [effect for effect in answer.effects if effect.moves]
     return [
         html.H1(view.say("{file} is kept", file=staged.names)),
         *_review_notice(view),
-        report_list(view, outcome, done=True),
+        report_list(view, answer, done=True),
         _section(view.say("Indicators that moved"), effect_table(view, effects)),
+        *still_owed(view, answer.owed),
         html.P(_ways_on(view), className="ways-on"),
     ]
 

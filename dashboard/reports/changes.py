@@ -10,12 +10,14 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.naming import Naming, naming_of
 from dashboard.parts import aria, badge
+from dashboard.reports.answers import Answer, Counts
 from dashboard.reports.received import reporter_name
 from dashboard.view import View
 from dashboard.words import NBSP, marked
-from framework.model import Amount, Cell, Indicator, Place
+from framework.model import Amount, Cell, Indicator, Place, Rule
+from framework.model import Kind as IndicatorKind
 from framework.progress import shown
-from loaders.intake import Change, Effect, Kind, Outcome
+from loaders.differences import Change, Effect, Kind
 from store.reports import Kept
 from store.reports import Outcome as Fate
 
@@ -29,28 +31,40 @@ KINDS = {
 }
 
 
-def report_list(view: View, outcome: Outcome, *, done: bool = False) -> Component:
+def report_list(view: View, answer: Answer, *, done: bool = False) -> Component:
     """What becomes of each report, with its figures counted.
 
     Args:
         view: the page.
-        outcome: of the upload.
+        answer: of the upload.
         done: True where it has been kept.
     """
-    return html.Ul([_report(view, kept, outcome, done=done) for kept in outcome.kept], className="report-list")
+    reports = zip(answer.kept, answer.counts, strict=True)
+    return html.Ul([_report(view, kept, found, done=done) for kept, found in reports], className="report-list")
 
 
-def _report(view: View, kept: Kept, outcome: Outcome, *, done: bool) -> Component:
+def _report(view: View, kept: Kept, found: Counts, *, done: bool) -> Component:
     _, reporter, period = kept.report.split("/", 2)
-    changes = [change for change in outcome.changes if (change.reporter, change.period) == (reporter, period)]
     return html.Li(
         [
-            html.Strong(period),
+            report_link(view, reporter, period) if done else html.Strong(period),
             f" · {reporter_name(view, reporter)}: ",
             _fate(view, kept, done=done),
-            html.Span(f" · {counts(view, changes)}", className="quiet"),
+            html.Span(f" · {counted(view, found)}", className="quiet"),
         ]
     )
+
+
+def report_link(view: View, reporter: str, period: str) -> Component:
+    """The label of a period, leading to the page of its report."""
+    address = view.address.to(Page.REPORT, report=(reporter, period))
+    return html.A(html.Strong(period), href=str(address))
+
+
+def changes_link(view: View, report: tuple[str, str], version: int) -> Component:
+    """The way to what a version of a report (reporter, period) changed against the one before, figure by figure."""
+    address = view.address.to(Page.REPORT, report=report, to=str(version))
+    return html.A(view.say("What it changed"), href=str(address))
 
 
 def _fate(view: View, kept: Kept, *, done: bool) -> str:
@@ -68,11 +82,16 @@ def _fate(view: View, kept: Kept, *, done: bool) -> str:
 
 def counts(view: View, changes: Sequence[Change]) -> str:
     """How many figures are new, changed and gone."""
-    found = Counter(change.kind for change in changes)
+    return counted(view, Counter(change.kind for change in changes))
+
+
+def counted(view: View, found: Counts) -> str:
+    """The same of figures that were counted before."""
+    new, changed, gone = (found.get(kind, 0) for kind in (Kind.NEW, Kind.CHANGED, Kind.GONE))
     said = [
-        *([view.many("{count} new figure", "{count} new figures", found[Kind.NEW])] if found[Kind.NEW] else []),
-        *([view.many("{count} changed", "{count} changed", found[Kind.CHANGED])] if found[Kind.CHANGED] else []),
-        *([view.many("{count} gone", "{count} gone", found[Kind.GONE])] if found[Kind.GONE] else []),
+        *([view.many("{count} new figure", "{count} new figures", new)] if new else []),
+        *([view.many("{count} changed", "{count} changed", changed)] if changed else []),
+        *([view.many("{count} gone", "{count} gone", gone)] if gone else []),
     ]
     return ", ".join(said) or view.say("no figure changes")
 
@@ -106,14 +125,26 @@ def _effect(view: View, effect: Effect) -> Component:
     return html.Tr(
         [
             html.Th(_title(view, indicator), scope="row"),
-            html.Td(_step(view, _actual(naming, effect.actual_before), naming.counted(effect.actual_after))),
+            html.Td(_actuals(view, naming, effect)),
             html.Td(_statuses(view, str(effect.status_before), str(effect.status_after))),
         ]
     )
 
 
+def _actuals(view: View, naming: Naming, effect: Effect) -> Component:
+    """From one actual to the other; only one where it stays."""
+    after = _counted(naming, effect.actual_after)
+    if effect.actual_before == effect.actual_after:
+        return html.Span(after or view.say("nothing"))
+    return _step(view, _actual(naming, effect.actual_before), after)
+
+
 def _actual(naming: Naming, cell: Cell) -> str | None:
     return None if cell is None else naming.figure(cell)
+
+
+def _counted(naming: Naming, cell: Cell) -> str | None:
+    return None if cell is None else naming.counted(cell)
 
 
 def _title(view: View, indicator: Indicator) -> Component:
@@ -188,7 +219,20 @@ def _figure(view: View, indicator: Indicator, change: Change) -> Component:
     before, after = (amount_text(indicator, amount, view.language) for amount in (change.before, change.after))
     figure = html.Span(after, className="after") if change.kind is Kind.NEW else _step(view, before, after)
     place = place_name(view, change.place)
-    return html.Tr([html.Td(mark), html.Td(place, className="" if change.place else "total"), html.Td(figure)])
+    where: list[Component | str] = [
+        place,
+        *([html.Span(computed(view, indicator), className="quiet")] if change.computed else []),
+    ]
+    return html.Tr([html.Td(mark), html.Td(where, className="" if change.place else "total"), html.Td(figure)])
+
+
+def computed(view: View, indicator: Indicator) -> str:
+    """Beside a total that no row states: what the rules made it of (semantics 2.3 to 2.5)."""
+    if indicator.kind is IndicatorKind.PERCENTAGE:
+        return view.say(" (pooled from the categories)")
+    if indicator.across is Rule.SUM:
+        return view.say(" (sum of the categories)")
+    return view.say(" (from the categories)")
 
 
 def place_name(view: View, place: Place) -> str:

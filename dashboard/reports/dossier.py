@@ -28,6 +28,11 @@ class Dossier:
         return self.versions[-1] if self.versions else None
 
     @property
+    def approved(self) -> int | None:
+        """The number of the version that counts for donors (semantics 6.3)."""
+        return max((each.number for each in self.versions if each.status in {"approved", "accepted"}), default=None)
+
+    @property
     def name(self) -> str:
         """What follows the project's code in the report's name: `IOM/FY2023-Q1`."""
         return f"{self.reporter}/{self.period.label}"

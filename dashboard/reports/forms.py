@@ -4,25 +4,28 @@ They are plain forms that work without scripts; `assets/upload.js` sends files a
 progress bar.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
-from dashboard.guards import LARGEST_REQUEST
 from dashboard.parts import aria, data
+from dashboard.reports.owed_fields import owed_fields
 from dashboard.reports.received import next_due, reporter_name, spans_of
 from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency
 from framework.periods import calendar_of
+from loaders.owing import Owed
 
 ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,text/tab-separated-values"
-MEGABYTE = 1024 * 1024
 LONGEST_NAME = 100
-TOO_LARGE = marked("The file is larger than 64 MB, the most that is taken at once. Send it in parts.")
+TOO_LARGE = marked(
+    "That is more than {size} MB, the most that is taken at once. Send it in parts, a file for each period."
+)
 
 
 def zone(view: View, title: str, staged: Staged | None = None) -> Component:
@@ -33,7 +36,7 @@ def zone(view: View, title: str, staged: Staged | None = None) -> Component:
         title: what to drop here.
         staged: the upload that this one mends; its choices stay.
     """
-    largest = view.say("CSV or Excel (.xlsx), up to {size} MB", size=view.number(LARGEST_REQUEST // MEGABYTE))
+    largest = view.say("CSV or Excel (.xlsx), up to {size} MB", size=view.number(view.site.limits.megabytes))
     field = Input(type="file", name="file", accept=ACCEPTED, multiple=True, required=True)
     inside = [
         field,
@@ -69,10 +72,10 @@ def _sending(view: View) -> Component:
 def _sentences(view: View) -> dict[str, Any]:
     """What the script says, in the reader's language."""
     return data(
-        largest=str(LARGEST_REQUEST),
+        largest=str(view.site.limits.size),
         sending=view.say("Sending"),
         checking=view.say("Checking the file …"),
-        large=view.say(TOO_LARGE),
+        large=view.say(TOO_LARGE, size=view.number(view.site.limits.megabytes)),
         failed=view.say("The file could not be sent. Check the connection and try again; nothing was kept."),
     )
 
@@ -135,7 +138,14 @@ def template_form(view: View) -> Component:
     return html.Form(fields, action=view.address.template("xlsx"), method="get", className="fields template")
 
 
-def decision_forms(view: View, staged: Staged, standing: str, *, acceptable: bool) -> Component:
+def labelled_input(title: str, field: Component) -> Component:
+    """A field with its label."""
+    return html.Label([html.Span(title), field], className="field")
+
+
+def decision_forms(
+    view: View, staged: Staged, standing: str, *, acceptable: bool, owed: Sequence[Owed] = ()
+) -> Component:
     """Accept and discard.
 
     Args:
@@ -143,22 +153,25 @@ def decision_forms(view: View, staged: Staged, standing: str, *, acceptable: boo
         staged: the upload to decide on.
         standing: the fingerprint of what stands now, so that a later change is noticed.
         acceptable: False where there is nothing to keep.
+        owed: the explanations that are to be given with it.
     """
     drop = html.Form(
         html.Button(view.say("Discard"), type="submit", className="button"),
         action=view.address.uploads(staged.token, "discard"),
         method="post",
     )
-    return html.Div([*([_acceptance(view, staged, standing)] if acceptable else []), drop], className="decision")
+    accept = [_acceptance(view, staged, standing, owed)] if acceptable else []
+    return html.Div([*accept, drop], className="decision long" if owed and acceptable else "decision")
 
 
-def _acceptance(view: View, staged: Staged, standing: str) -> Component:
+def _acceptance(view: View, staged: Staged, standing: str, owed: Sequence[Owed]) -> Component:
     name = Input(
         type="text", name="by", defaultValue=view.reader, maxLength=LONGEST_NAME, autoComplete="organization-title"
     )
     fields = [
         Input(type="hidden", name="standing", defaultValue=standing),
-        html.Label([html.Span(view.say("Your name or role")), name], className="field"),
+        *owed_fields(view, owed, staged.explanations),
+        labelled_input(view.say("Your name or role"), name),
         html.Button(view.say("Accept"), type="submit", className="button primary"),
     ]
     return html.Form(

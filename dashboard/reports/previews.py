@@ -1,111 +1,126 @@
 """What keeping an upload would do, worked out against what stands now; and the decision on it."""
 
-import os
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
+from enum import StrEnum
 
+from dashboard.reports.answers import answer_of, as_json
 from dashboard.site import Site
-from dashboard.staging import Key, Staged, State
-from framework.model import ReportVersion
-from framework.problems import refuses
+from dashboard.staging import Staged, State
 from loaders.framework_file import Framework
-from loaders.intake import Instructions, Outcome, load
-from loaders.limits import limits_of
+from loaders.intake import Settle, load
+from loaders.outcome import Instructions, Outcome
+from store import uploads
+from store.choices import last_choice
+from store.database import Connection
+from store.marks import arrived_since, mark
 from store.reports import Outcome as Fate
-from store.reports import versions
+from store.versions import Version
 
 ANONYMOUS = "officer"
 """Who sends a report without giving a name."""
 
 
-def fingerprint(standing: Iterable[ReportVersion]) -> str:
-    """What tells one state of all reports from another: changes with every version and every decision on one."""
-    lines = (f"{each.reporter}/{each.period.label}/{each.number}/{each.status}/{each.counts}" for each in standing)
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+def preview(site: Site, staged: Staged) -> Outcome:
+    """What keeping an upload that waits would do now; `standing` is the mark of what it was compared with.
 
-
-def keys(standing: Iterable[ReportVersion]) -> frozenset[Key]:
-    """Which versions there are."""
-    return frozenset((each.reporter, each.period.label, each.number) for each in standing)
-
-
-def preview(site: Site, staged: Staged, standing: Sequence[ReportVersion]) -> Outcome:
-    """What keeping an upload would do now; of one that is kept, what it did.
-
-    Args:
-        site: where the reports are.
-        staged: the upload.
-        standing: all versions of the project's reports as they are now; while they stay, the answer is kept.
+    While nothing else comes, the answer is remembered.
     """
-    with staged.lock:
-        return _preview(site, staged, standing)
+    asked = json.dumps([staged.asked, _choices_mark(site, staged.project)], sort_keys=True)
+    stands = current_mark(site, staged.project)
+    known = site.shown.get((staged.token, asked, stands))
+    if known is None:
+        found = _load(site, staged, _how(site, staged, dry_run=True))
+        known = found if found.standing else replace(found, standing=stands)
+        site.shown.put((staged.token, asked, known.standing or stands), known)
+    return known
 
 
-def _preview(site: Site, staged: Staged, standing: Sequence[ReportVersion]) -> Outcome:
-    mark = fingerprint(standing)
-    if staged.state is State.WAITING and (staged.outcome is None or staged.standing != mark):
-        staged.outcome = _load(site, staged, ANONYMOUS, dry_run=True)
-        staged.standing = mark
-    staged.seen.setdefault(mark, keys(standing))
-    return staged.outcome or Outcome()
+def current_mark(site: Site, code: str) -> str:
+    """The mark of what stands now of a project's reports (`store.marks`)."""
+    with site.database.reading() as connection:
+        return mark(connection, code)
 
 
-def meanwhile(staged: Staged, mark: str, standing: Iterable[ReportVersion]) -> list[ReportVersion]:
+def _choices_mark(site: Site, code: str) -> int:
+    """What tells one state of the remembered ways of reading from another."""
+    with site.database.reading() as connection:
+        return last_choice(connection, code)
+
+
+def meanwhile(site: Site, staged: Staged, former: str) -> list[Version]:
     """The versions that came since a preview was shown; none where it is not known what was shown."""
-    seen = staged.seen.get(mark)
-    if seen is None:
-        return []
-    return [each for each in standing if (each.reporter, each.period.label, each.number) not in seen]
+    with site.database.reading() as connection:
+        return arrived_since(connection, _framework(site, staged.project).project, former)
 
 
-def accept(site: Site, staged: Staged, shown: str, by: str) -> bool:
-    """Keeps an upload as its preview said; False where something else stands now, so that it must be shown again.
+class Decision(StrEnum):
+    """What came of the wish to keep an upload."""
+
+    DONE = "done"
+    CHANGED = "changed"
+    """Something else stands by now, so that the preview must be looked at again."""
+    UNEXPLAINED = "unexplained"
+    """It owes explanations, and that was not confirmed."""
+
+
+def accept(
+    site: Site,
+    staged: Staged,
+    shown: str,
+    by: str,
+    explanations: Mapping[str, str] | None = None,
+    *,
+    leave_owed: bool = False,
+) -> Decision:
+    """Keeps an upload as its preview said.
+
+    Comparing, keeping and deciding on the upload are one transaction: of two who accept at once, one is told to look again.
 
     Args:
         site: where the reports are kept.
         staged: the upload; one that is decided on already stays as it is.
-        shown: the fingerprint of what stood when the preview was shown.
+        shown: the mark of what stood when the preview was shown.
         by: who decides.
+        explanations: why indicators deviate, by their codes; only those that are owed are taken.
+        leave_owed: whether it is kept although it owes some.
     """
-    with site.uploads.deciding, staged.lock:
-        if staged.state is not State.WAITING:
-            return True
-        standing = current_versions(site, staged.project)
-        if fingerprint(standing) != shown:
-            return False
-        effects = _preview(site, staged, standing).effects
-        outcome = _load(site, staged, by or ANONYMOUS, dry_run=False)
-        if not refuses(outcome.problems):
-            staged.outcome = replace(outcome, effects=effects)
-            site.uploads.settle(staged, State.KEPT)
-        return True
+    if staged.state is not State.WAITING:
+        return Decision.DONE
+    owed = {each.indicator for each in preview(site, staged).owed}
+    given = {code: words for code, words in (explanations or {}).items() if code in owed}
+    staged = site.uploads.ask(staged, explanations=given)
+    how = replace(_how(site, staged, dry_run=False), by=by or ANONYMOUS, expected=shown, leave_owed=leave_owed)
+    outcome = _load(site, staged, how, _settling(staged))
+    if outcome.outdated:
+        return Decision.CHANGED
+    return Decision.DONE if outcome.acceptable else Decision.UNEXPLAINED
 
 
-def discard(site: Site, staged: Staged) -> None:
-    """Throws an upload away; one that is kept already stays so."""
-    with staged.lock:
-        if staged.state is State.WAITING:
-            site.uploads.settle(staged, State.DISCARDED)
+def _settling(staged: Staged) -> Settle:
+    def settle(connection: Connection, outcome: Outcome) -> bool:
+        return uploads.settle(connection, staged.token, State.KEPT, as_json(answer_of(outcome)))
+
+    return settle
 
 
-def current_versions(site: Site, code: str) -> list[ReportVersion]:
-    """All versions of a project's reports, as they are now."""
-    with site.database.reading() as connection:
-        return versions(connection, _framework(site, code).project, role=site.role)
-
-
-def _load(site: Site, staged: Staged, by: str, *, dry_run: bool) -> Outcome:
-    how = Instructions(
-        by=by,
+def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
+    return Instructions(
+        by=ANONYMOUS,
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,
+        choices=staged.choices,
         dry_run=dry_run,
-        limits=limits_of(os.environ),
+        explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
+        limits=site.limits,
         revises=False,
     )
-    return load(site.database, _framework(site, staged.project), staged.read(), how)
+
+
+def _load(site: Site, staged: Staged, how: Instructions, settle: Settle | None = None) -> Outcome:
+    return load(site.database, _framework(site, staged.project), staged.read(), how, settle)
 
 
 def _framework(site: Site, code: str) -> Framework:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.parts import aria, data
 from dashboard.problem_words import message
+from dashboard.reports.marked import marked_links
 from dashboard.staging import Staged
 from dashboard.view import View
 from dashboard.words import NBSP, marked
@@ -27,7 +28,8 @@ def problem_section(view: View, staged: Staged, problems: Sequence[Problem]) -> 
         className="button",
         download="",
     )
-    heading = html.P([html.Span(counted(view, problems)), link], className="downloads")
+    marked_files = marked_links(view, staged, problems)
+    heading = html.P([html.Span(counted(view, problems)), *marked_files, link], className="downloads")
     return html.Section([heading, _table(view, problems), *_rest(view, problems[SHOWN_IN_FULL:])], className="problems")
 
 

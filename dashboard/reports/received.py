@@ -1,6 +1,6 @@
-"""The reports of a project, received and missing: one line per reporter and period, the newest period first."""
+"""The reports of a project that came, and the one that is to come next."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,14 +8,15 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.parts import aria, data, empty
+from dashboard.parts import aria, data
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency, Project, Record, ReportVersion, Row, Span
 from framework.obligations import due_date, due_rows
 from framework.periods import calendar_of
 
-LINES_SHOWN = 60
+LINES_SHOWN = 8
+"""Further ones are in the table of reports."""
 
 HEADINGS = (
     marked("Period"),
@@ -28,7 +29,7 @@ HEADINGS = (
 )
 STATES = {
     "accepted": marked("Accepted"),
-    "submitted": marked("Waits for approval"),
+    "submitted": marked("Waits for review"),
     "approved": marked("Approved"),
     "returned": marked("Returned"),
 }
@@ -76,48 +77,32 @@ def next_due(record: Record, today: date) -> str | None:
     return next((line.period for line in [*(line for line in missing if line.span.end > came), *missing]), None)
 
 
-def received_reports(view: View) -> Component:
-    """The section of the page."""
-    known = lines(view.record, view.today)
-    title = html.H2(view.say("Reports"))
-    if not known:
-        nothing = empty(view.say("No report has come yet, and none is due."))
-        return html.Section([title, nothing], className="received")
-    return html.Section(
-        [title, html.P(summary(view, known), className="quiet"), _table(view, known), _rest(view, known)]
+def latest_reports(view: View) -> list[Component]:
+    """The section of the versions that came last, the latest first; nothing where none came."""
+    came = sorted(view.record.versions, key=lambda each: each.received_at, reverse=True)
+    if not came:
+        return []
+    parts = [html.H2(view.say("Received last")), _table(view, came[:LINES_SHOWN]), _rest(view, len(came))]
+    return [html.Section(parts, className="part received")]
+
+
+def _table(view: View, came: Sequence[ReportVersion]) -> Component:
+    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
+    table = html.Table([head, html.Tbody([_line(view, each) for each in came])], className="plain reports")
+    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Received last")))
+
+
+def _line(view: View, version: ReportVersion) -> Component:
+    return html.Tr(
+        [html.Td(_link(view, version)), html.Td(reporter_name(view, version.reporter)), *_came(view, version)]
     )
 
 
-def summary(view: View, known: Iterable[Line]) -> str:
-    """How many came, and how many are late."""
-    known = list(known)
-    late = sum(1 for line in known if line.owed and line.owed["state"] == "late")
-    came = sum(1 for line in known if line.version)
-    said = [view.many("{count} report received", "{count} reports received", came)]
-    return "; ".join([*said, *([view.many("{count} is late", "{count} are late", late)] if late else [])])
-
-
-def _table(view: View, known: Sequence[Line]) -> Component:
-    head = html.Thead(html.Tr([html.Th(view.say(name), scope="col") for name in HEADINGS]))
-    body = html.Tbody([_line(view, line) for line in known[:LINES_SHOWN]])
-    table = html.Table([head, body], className="plain reports")
-    return html.Div(table, className="scroll", tabIndex=0, role="region", **aria(label=view.say("Reports")))
-
-
-def _line(view: View, line: Line) -> Component:
-    start = [html.Td(_link(view, line)), html.Td(reporter_name(view, line.reporter))]
-    cells = _came(view, line.version) if line.version else [html.Td(_missing(view, line.owed or {}), colSpan=5)]
-    return html.Tr([*start, *cells], className="" if line.version else "missing")
-
-
-def _link(view: View, line: Line) -> Component:
-    address = view.address.to(Page.REPORT, report=(line.reporter, line.period))
-    return html.A(_period(view, line), href=str(address))
-
-
-def _period(view: View, line: Line) -> list[Component | str]:
-    tip = months(line.span.start, line.span.last_day, view.language)
-    return [html.Strong(line.period), " ", html.Span(tip, className="quiet")]
+def _link(view: View, version: ReportVersion) -> Component:
+    span = version.period.span
+    tip = months(span.start, span.last_day, view.language)
+    address = view.address.to(Page.REPORT, report=(version.reporter, version.period.label))
+    return html.A([html.Strong(version.period.label), " ", html.Span(tip, className="quiet")], href=str(address))
 
 
 def reporter_name(view: View, code: str) -> str:
@@ -133,7 +118,7 @@ def _came(view: View, version: ReportVersion) -> list[Component]:
     if version.status != "accepted":
         reviewed = [" ", html.Span(state, className=f"state state-{version.status}")]
     return [
-        html.Td([view.day(version.received_at.date()), " ", _punctual(view, version)]),
+        html.Td([view.day(version.received_at.date()), " ", punctual(view, version)]),
         html.Td(version.uploaded_by, title=version.uploaded_by),
         html.Td([view.number(version.number), *reviewed], className="number", **data(label=view.say("Version"))),
         html.Td(view.number(version.figures), className="number", **data(label=view.say("Figures"))),
@@ -141,7 +126,7 @@ def _came(view: View, version: ReportVersion) -> list[Component]:
     ]
 
 
-def _punctual(view: View, version: ReportVersion) -> Component:
+def punctual(view: View, version: ReportVersion) -> Component:
     """On time or late, of a first version; later ones correct it."""
     late = (version.received_at.date() - due_date(view.project, version.period)).days
     if version.number > 1:
@@ -151,24 +136,8 @@ def _punctual(view: View, version: ReportVersion) -> Component:
     return html.Span(view.many("{count} day late", "{count} days late", late), className="late")
 
 
-def _missing(view: View, owed: Row) -> list[Component | str]:
-    days = owed["days"]
-    count = days if isinstance(days, int) else 0
-    due = owed["due"]
-    by = view.day(due) if isinstance(due, date) else ""
-    if owed["state"] == "late":
-        words = view.many("Late by {count} day", "Late by {count} days", count)
-        return [html.Span([html.Span("▼ ", **aria(hidden="true")), words], className="late"), " ", _due(view, by)]
-    words = view.many("Due in {count} day", "Due in {count} days", count)
-    return [html.Span([html.Span("○ ", **aria(hidden="true")), words], className="due-soon"), " ", _due(view, by)]
-
-
-def _due(view: View, day: str) -> Component:
-    return html.Span(view.say("due {day}", day=day), className="quiet")
-
-
-def _rest(view: View, known: Sequence[Line]) -> Component | None:
-    if len(known) <= LINES_SHOWN:
+def _rest(view: View, count: int) -> Component | None:
+    if count <= LINES_SHOWN:
         return None
-    words = view.say("The table of reports has all {count}.", count=view.number(len(known)))
+    words = view.say("The table of reports has all {count}.", count=view.number(count))
     return html.P(html.A(words, href=str(view.address.to(Page.TABLES, table="reports"))), className="rest")

@@ -12,16 +12,19 @@ from flask import Flask, abort, redirect, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.addresses import Address, Impossible, Page, read_address
+from dashboard.addresses import TOKEN, Address, Impossible, Page, read_address
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
-from dashboard.reports.previews import accept, current_versions, discard, preview
+from dashboard.reports.owed_fields import FIELD
+from dashboard.reports.previews import Decision, accept, preview
+from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
 from dashboard.staging import Staged
 from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows
 from loaders.template import template
+from store.explanations import LONGEST
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Starts files for people: without it Excel takes UTF-8 for something else."""
@@ -49,7 +52,7 @@ def add_uploads(server: Flask, site: Site) -> None:
     def throw_away(code: str, token: str) -> AnyResponse:
         project = _project(site, code)
         if staged := site.uploads.find(project.code, token, site.now()):
-            discard(site, staged)
+            site.uploads.discard(staged)
         return _to(_page(project).having(notice="discarded"))
 
     @server.get("/p/<code>/uploads/<token>/problems.csv")
@@ -60,6 +63,18 @@ def add_uploads(server: Flask, site: Site) -> None:
     @server.get("/p/<code>/template.<form>")
     def empty_report(code: str, form: str) -> AnyResponse:
         return template_file(site, _project(site, code), form) if form in TEMPLATES else abort(404)
+
+
+def add_corrections(server: Flask, site: Site) -> None:
+    """`/p/CODE/uploads/TOKEN/read` has an upload read again, as its sender says."""
+
+    @server.post("/p/<code>/uploads/<token>/read")
+    def read_again(code: str, token: str) -> AnyResponse:
+        project = _project(site, code)
+        staged = site.uploads.find(project.code, token, site.now())
+        if staged and not corrected(site, project, staged):
+            abort(400)
+        return _to(_page(project).having(upload=token))
 
 
 def _project(site: Site, code: str) -> Project:
@@ -92,6 +107,19 @@ def received(site: Site, project: Project) -> AnyResponse:
     return _to(page.having(upload=staged.token))
 
 
+def corrected(site: Site, project: Project, staged: Staged) -> bool:
+    """Has an upload read again as the form at hand says; False where the form says what cannot be."""
+    form = request.form
+    if form.get("forget"):
+        forget(site, project, staged, by=kept_name(request.cookies))
+        return True
+    choices = choices_of(project, form.to_dict(), form.getlist("header"), form.getlist("meaning"))
+    if choices is None:
+        return False
+    site.uploads.ask(staged, choices=choices)
+    return True
+
+
 def _stream(file: FileStorage) -> tuple[str, BinaryIO]:
     return file.filename or "", cast("BinaryIO", file.stream)
 
@@ -102,12 +130,25 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     staged = site.uploads.find(project.code, token, site.now())
     by = " ".join(request.form.get("by", "").split())[:LONGEST_NAME]
     shown = request.form.get("standing", "")
-    if staged and not accept(site, staged, shown, by):
-        page = page.having(since=shown or "unknown")
+    texts = typed_explanations(project)
+    decision = accept(site, staged, shown, by, texts, leave_owed="unexplained" in request.form) if staged else None
+    if decision is Decision.CHANGED:
+        page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
+    elif decision is Decision.UNEXPLAINED:
+        page = page.having(notice="unexplained")
     response = _to(page)
     if by:
         response.set_cookie(NAME_COOKIE, quote(by), max_age=YEAR, samesite="Lax", httponly=True)
     return response
+
+
+def typed_explanations(project: Project) -> dict[str, str]:
+    """The explanations in the form of the request at hand, by the codes of the indicators; 400 where they cannot be."""
+    fields = {name.removeprefix(FIELD): words for name, words in request.form.items() if name.startswith(FIELD)}
+    texts = {code: "\n".join(words.split("\r\n")).strip() for code, words in fields.items()}
+    if not texts.keys() <= project.indicators.keys() or any(len(words) > LONGEST for words in texts.values()):
+        abort(400)
+    return texts
 
 
 def kept_name(cookies: Mapping[str, str]) -> str:
@@ -117,7 +158,7 @@ def kept_name(cookies: Mapping[str, str]) -> str:
 
 def problem_file(site: Site, staged: Staged) -> AnyResponse:
     """All problems of an upload as CSV, for a spreadsheet."""
-    outcome = preview(site, staged, current_versions(site, staged.project))
+    outcome = preview(site, staged)
     language = request.args.get("lang", "en")
     rows = [
         {**row, "message": message(problem, language)}

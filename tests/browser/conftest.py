@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.program import Served, demo, served
+from tests.browser.program import Served, demo, reviewed, served
 from tests.browser.reader import FLAGS, PATIENCE_MILLISECONDS, WIDE, Reader, reading
 from tests.find_chromium import WAY_OUT, find_chromium
 
@@ -71,6 +71,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def own_example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A demo that only one module uses, which may change it."""
     with demo(tmp_path_factory.mktemp("demo")) as running:
+        yield running
+        assert running.faults == ""
+
+
+@pytest.fixture(scope="session")
+def under_review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The example as a project with review, for readers who change nothing."""
+    with reviewed(tmp_path_factory.mktemp("reviewed")) as running:
         yield running
         assert running.faults == ""
 

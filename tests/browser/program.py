@@ -9,8 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from dashboard.example import arrivals, example
+from framework.model import UploadedFile
+from loaders.framework_file import read_framework
+from loaders.intake import load
+from loaders.outcome import Instructions
+from store.database import open_database
+
 RESULTSBOARD = Path(sys.executable).with_name("resultsboard")
 PATIENCE_SECONDS = 30
+UNDECIDED = frozenset({"FY2024-Q3-NGO", "FY2025-Q1", "FY2025-Q2"})
+"""Reports of the example with review that nobody has approved."""
 
 
 class DidNotServeError(Exception):
@@ -54,7 +63,7 @@ def environment(**more: str) -> dict[str, str]:
 @contextmanager
 def demo(folder: Path) -> Iterator[Served]:
     """`resultsboard demo`, its throw-away copy inside the folder."""
-    with _running(["demo", "--port", "0"], folder) as address:
+    with running(["demo", "--port", "0"], folder) as address:
         (copy,) = folder.glob("resultsboard-demo-*")
         yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log")
 
@@ -65,14 +74,49 @@ def served(folder: Path, framework: str) -> Iterator[Served]:
     file, database = folder / "indicators.yaml", folder / "kept.sqlite"
     file.write_text(framework, "utf-8")
     options = ["-f", str(file), "--database", f"sqlite:///{database}"]
-    with _running([*options, "serve", "--port", "0"], folder) as address:
+    with serving(options, folder) as address:
         yield Served(address, file, database, folder / "log")
 
 
 @contextmanager
-def _running(arguments: list[str], folder: Path) -> Iterator[str]:
+def serving(options: list[str], folder: Path, log: str = "log") -> Iterator[str]:
+    """`resultsboard serve` with options; gives the address."""
+    with running([*options, "serve", "--port", "0"], folder, log) as address:
+        yield address
+
+
+@contextmanager
+def reviewed(folder: Path) -> Iterator[Served]:
+    """`resultsboard serve` of the example as a project with review: all is approved but the last reports of two people.
+
+    One of them was returned.
+    """
+    file, database = example(folder), folder / "kept.sqlite"
+    file.write_text(file.read_text("utf-8").replace("  currency: USD\n", "  currency: USD\n  review: true\n"), "utf-8")
+    kept = open_database(f"sqlite:///{database}")
+    framework = read_framework([file])[0][0]
+    for arrival in arrivals(folder):
+        how = Instructions(by=arrival.by, at=arrival.at, approve=arrival.path.stem not in UNDECIDED)
+        load(kept, framework, [UploadedFile(arrival.path.name, arrival.path.read_bytes())], how)
+    kept.close()
+    options = ["-f", str(file), "--database", f"sqlite:///{database}"]
+    remark = ["--comment", "The seminar in Khorog is missing.", "--by", "M&E lead", "--at", "2024-08-26T08:00Z"]
+    said(*options, "review", "return", "SMCT-TJ/NGO/FY2024-Q3", *remark)
+    with serving(options, folder) as address:
+        yield Served(address, file, database, folder / "log")
+
+
+@contextmanager
+def running(arguments: list[str], folder: Path, log_name: str = "log") -> Iterator[str]:
     """Starts the program and gives the address at which it serves."""
-    log = folder / "log"
+    with started(arguments, folder, log_name) as (_, address):
+        yield address
+
+
+@contextmanager
+def started(arguments: list[str], folder: Path, log_name: str = "log") -> "Iterator[tuple[subprocess.Popen[str], str]]":
+    """Starts the program and gives its process and the address at which it serves."""
+    log = folder / log_name
     with (
         log.open("wb") as faults,
         subprocess.Popen(
@@ -85,7 +129,7 @@ def _running(arguments: list[str], folder: Path) -> Iterator[str]:
         ) as process,
     ):
         try:
-            yield _address(process, log)
+            yield process, _address(process, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE_SECONDS)

@@ -7,7 +7,7 @@ import base64
 import struct
 import sys
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.program import Served, demo
+from tests.browser.program import Served, demo, reviewed
 from tests.browser.reader import FLAGS, NARROW, PATIENCE_MILLISECONDS, WIDE, Reader, reading
 from tests.find_chromium import WAY_OUT, find_chromium
 
@@ -75,32 +75,53 @@ ENGLISH: dict[str, Visit] = {
     "indicator-milestone": at(f"{PROJECT}/indicators/2.3"),
     "indicator-text": at(f"{PROJECT}/indicators/3.2"),
     "tables": at(f"{PROJECT}/tables"),
+    "reports": at(f"{PROJECT}/reports"),
+    "report": at(f"{PROJECT}/reports/IOM/FY2023-Q3"),
     "upload": at(f"{PROJECT}/reports/upload"),
     "upload-problems": sent("FY2025-Q3-with-problems.csv"),
     "upload-preview": sent("FY2025-Q3.csv"),
+    "history": at(f"{PROJECT}/history"),
+    "indicator-as-known": at(f"{PROJECT}/indicators/2.2?as_of=FY2023-Q3&known_at=2023-08-01"),
     "not-found": nowhere,
 }
 RUSSIAN: dict[str, Visit] = {
     "overview-ru": ENGLISH["overview"],
     "results-ru": at(f"{PROJECT}/results?category=region:TJ-DU"),
     "indicator-sum-ru": ENGLISH["indicator-sum"],
+    "history-ru": ENGLISH["history"],
+    "reports-ru": ENGLISH["reports"],
     "upload-ru": ENGLISH["upload"],
     "upload-problems-ru": ENGLISH["upload-problems"],
     "upload-preview-ru": ENGLISH["upload-preview"],
 }
+REVIEWED: dict[str, dict[str, Visit]] = {
+    "en": {"review": at(f"{PROJECT}/reports/review"), "report-review": at(f"{PROJECT}/reports/NGO/FY2024-Q3")},
+    "ru": {"review-ru": at(f"{PROJECT}/reports/review")},
+}
+"""Of the example with review."""
 
 
 def main(wanted: Collection[str]) -> None:
     """Takes the pictures that are wanted, or all."""
     IMAGES.mkdir(exist_ok=True)
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
-    with TemporaryDirectory() as folder, demo(Path(folder)) as running, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
-        for language, visits in (("en", ENGLISH), ("ru", RUSSIAN)):
-            for name, visit in visits.items():
-                if not wanted or name in wanted:
-                    take(browser, running, name, visit, language)
+        for start, pictures in ((demo, {"en": ENGLISH, "ru": RUSSIAN}), (reviewed, REVIEWED)):
+            if not wanted or any(name in wanted for visits in pictures.values() for name in visits):
+                with TemporaryDirectory() as folder, start(Path(folder)) as running:
+                    take_all(browser, running, pictures, wanted)
         browser.close()
+
+
+def take_all(
+    browser: Browser, running: Served, pictures: Mapping[str, Mapping[str, Visit]], wanted: Collection[str]
+) -> None:
+    """The pictures of one server that are wanted, or all of them."""
+    for language, visits in pictures.items():
+        for name, visit in visits.items():
+            if not wanted or name in wanted:
+                take(browser, running, name, visit, language)
 
 
 def take(browser: Browser, running: Served, name: str, visit: Visit, language: str) -> None:

@@ -19,7 +19,7 @@ def row(reader: Reader, code: str) -> Locator:
 
 def as_of(reader: Reader, label: str) -> None:
     """Chooses a fiscal year in the menu of moments."""
-    menu = reader.page.locator("#page details.as-of")
+    menu = reader.page.locator("#page details.as-of").first
     menu.locator("summary").click()
     reader.follow(menu.get_by_role("link", name=label, exact=True))
 

@@ -22,7 +22,12 @@ PAGES = (
         "/p/SMCT-TJ/tables?table=breakdown",
         "/p/SMCT-TJ/reports",
         "/p/SMCT-TJ/reports/upload",
+        "/p/SMCT-TJ/reports/review",
         "/p/SMCT-TJ/reports/NGO/FY2023-Q3",
+        "/p/SMCT-TJ/history",
+        "/p/SMCT-TJ/history?indicator=2.2&what=reports",
+        "/p/SMCT-TJ?known_at=2023-08-16T09:29:59.999999Z&as_of=FY2023-Q2",
+        "/p/SMCT-TJ/reports/IOM/FY2023-Q3",
     ),
     *(f"/p/SMCT-TJ/indicators/{code}" for code in INDICATORS),
     *("/p/SMCT-TJ/indicators/2.2?measure=period&step=year", "/p/SMCT-TJ?status=off_track"),
@@ -32,7 +37,17 @@ EMPTY_PAGES = (
     "/p/WELLS/indicators/1.2",
     "/p/WELLS/tables?table=observations",
     "/p/WELLS/reports",
+    "/p/WELLS/reports/project/2024-Q1",
     "/p/WELLS/reports/upload",
+    "/p/WELLS/history",
+    "/p/WELLS?known_at=2024-02-01",
+)
+
+REVIEWED_PAGES = (
+    "/p/SMCT-TJ/reports",
+    "/p/SMCT-TJ/reports/review",
+    "/p/SMCT-TJ/reports/NGO/FY2024-Q3",
+    "/p/SMCT-TJ/reports/IOM/FY2025-Q1",
 )
 
 COLUMN_NAMES = {name for columns in COLUMNS.values() for name in columns}
@@ -135,10 +150,21 @@ def test_the_pages_of_an_empty_project_fit_a_phone(reader: Reading, empty: Serve
     assert [fault for _ in pages(visitor, EMPTY_PAGES) for fault in faults(visitor)] == []
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_pages_of_review_fit_a_phone_and_hold_no_untranslated_words(
+    reader: Reading, under_review: Served, width: int
+) -> None:
+    visitor, untranslated, found = reader(under_review, width=width, language="ru"), english(), []
+    for path in pages(visitor, REVIEWED_PAGES):
+        found += faults(visitor)
+        found += [f"{path}: untranslated: {text}" for text in texts(visitor) if untranslated.fullmatch(text)]
+    assert found == []
+
+
 def test_the_menu_of_moments_opens_inside_a_phone_and_closes_with_escape(reader: Reading, example: Served) -> None:
     visitor = reader(example, width=NARROW)
     visitor.go("/p/SMCT-TJ")
-    menu = visitor.page.locator("#page details.as-of")
+    menu = visitor.page.locator("#page details.as-of").first
     menu.locator("summary").click()
     assert faults(visitor) == []
     box = menu.locator(".menu").bounding_box()

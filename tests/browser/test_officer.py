@@ -41,6 +41,11 @@ def press(reader: Reader, name: str) -> None:
     reader.settled()
 
 
+def without_explanations(reader: Reader) -> None:
+    """Ticks that a report is sent without the explanations that it owes."""
+    reader.main.get_by_label("Submit without these explanations").check()
+
+
 def chart_points(reader: Reader) -> list[float]:
     """The heights of the line of the actual in the chart of progress."""
     drawn = "chart => chart.data.find(trace => trace.marker && Array.isArray(trace.marker.symbol)).y"
@@ -80,7 +85,8 @@ def test_an_accepted_report_moves_the_figures_and_the_chart(officer: Reader, own
     officer.go("/p/SMCT-TJ/indicators/2.2")
     officer.sees("513 people")
     before = chart_points(officer)
-    officer.follow(officer.page.get_by_role("link", name="Upload"))
+    officer.follow(officer.page.locator("#page .page-tabs").get_by_role("link", name="Reports"))
+    officer.follow(officer.main.get_by_role("link", name="Send a report"))
     send(officer, root / NEXT / "FY2025-Q3.csv")
     officer.sees("Nothing is kept before you accept it.")
     moved = officer.main.locator("table.effects tr").filter(has_text="People trained")
@@ -88,8 +94,14 @@ def test_an_accepted_report_moves_the_figures_and_the_chart(officer: Reader, own
     expect(moved).to_contain_text("571 people")
     assert b"FY2025-Q3" not in own_example.said("table", "observations")
     officer.main.get_by_label("Your name or role").fill("Monitoring officer")
+    officer.main.get_by_label("People reached by the street survey").fill("Two fairs were added")
+    press(officer, "Accept")
+    officer.sees("Nothing was kept yet")
+    expect(officer.main.get_by_label("People reached by the street survey")).to_have_value("Two fairs were added")
+    without_explanations(officer)
     press(officer, "Accept")
     officer.sees("FY2025-Q3.csv is kept")
+    assert b"Two fairs were added" in own_example.said("table", "indicators")
     officer.follow(officer.main.locator("table.effects").get_by_role("link", name="People trained"))
     officer.sees("571 people")
     after = chart_points(officer)
@@ -139,6 +151,7 @@ def test_the_first_report_is_made_from_the_template_and_draws_the_first_chart(ne
     fill_in(file)
     send(newcomer, file)
     newcomer.sees("What WELLS-2024-Q1.xlsx changes")
+    without_explanations(newcomer)
     press(newcomer, "Accept")
     newcomer.follow(newcomer.main.get_by_role("link", name="People trained"))
     newcomer.sees("55 people")

@@ -65,7 +65,8 @@ def test_the_page_is_there_to_read_without_scripts(chromium: Browser, example: S
     page = context.new_page()
     page.goto(f"{example.address}/p/SMCT-TJ")
     expect(page.get_by_role("row").filter(has_text="Days from identification")).to_contain_text("Off track")
-    page.get_by_role("link", name="Upload").click()
+    page.get_by_role("link", name="Reports", exact=True).click()
+    page.get_by_role("link", name="Send a report").click()
     expect(page.get_by_role("button", name="Check the file")).to_be_visible()
     context.close()
 

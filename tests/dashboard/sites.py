@@ -8,7 +8,8 @@ from dashboard.site import Site
 from dashboard.view import View, read_view
 from framework.model import UploadedFile
 from loaders.framework_file import read_framework
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from store.database import open_database
 
 NOW = datetime(2023, 11, 15, 9, 30, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """Commands that record frameworks, tell what happened, and copy the database."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,74 @@ def test_for_postgresql_the_other_program_is_named(program: Program, capsys: pyt
     program.url = "postgresql://anna@host/results"
     assert program.runs("backup", "copy.dump") == 2
     assert "pg_dump --format=custom --file=copy.dump postgresql://anna@host/results" in capsys.readouterr().err
+
+
+class Terminal(StringIO):
+    """A keyboard on which something is typed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", Terminal(text))
+
+
+def test_on_a_terminal_the_reason_is_asked_for(
+    program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.loads()
+    program.write(RAISED.replace("2023-12-31}", "2023-12-31, deviation_percent: 5}"))
+    typed(monkeypatch, "Amendment 1\n")
+    assert program.runs("apply") == 0
+    asked = capsys.readouterr().err
+    assert "  project.deviation_percent: 10 → 5\n  1.1 targets.end: 100 → 150\n" in asked
+    assert "Reason, for all of them" in asked
+    program.runs("history", "--format", "json")
+    assert json.loads(program.said())["rows"][0]["why"] == "Amendment 1"
+
+
+def test_without_an_answer_nothing_is_recorded(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.loads()
+    program.write(RAISED)
+    typed(monkeypatch, "\n")
+    assert program.runs("apply") == 1
+    assert program.problems == ["REASON_NEEDED"]
+
+
+def test_no_reason_is_asked_for_what_no_reason_helps(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.loads()
+    program.write(RAISED.replace('code: "1.1"', 'code: "1.2"'))
+    typed(monkeypatch, "")
+    assert program.runs("apply") == 1
+    assert program.problems == ["INDICATOR_HAS_FIGURES"]
+
+
+def test_a_dry_run_tells_what_would_be_recorded(program: Program) -> None:
+    program.loads()
+    program.write(RAISED.replace('code: "1.1"', 'code: "1.2", renamed_from: "1.1"'))
+    program.said()
+    for _ in range(2):
+        assert program.runs("apply", "--dry-run", "--reason", "Amendment 1") == 0
+        assert program.said().splitlines() == [
+            "P: revision 2, would be recorded.",
+            "  indicator 1.1 is now 1.2",
+            "  1.2 targets.end: 100 → 150",
+        ]
+    assert program.runs("apply", "--dry-run") == 1
+    assert program.problems == ["REASON_NEEDED"]
+
+
+def test_an_officer_renames_an_indicator(program: Program) -> None:
+    program.loads()
+    program.runs("apply")
+    program.write(FRAMEWORK.replace('code: "1.1"', 'code: "1.2", renamed_from: "1.1"'))
+    assert program.runs("apply", "--at", "2023-06-01") == 0
+    program.said()
+    for moment, code in (("2023-05-31", "1.1"), ("2023-06-01", "1.2")):
+        program.runs("table", "indicators", "--known-at", moment, "--format", "json")
+        (row,) = json.loads(program.said())["rows"]
+        assert (row["indicator"], row["actual"]) == (code, 30)
+    assert program.runs("load", str(program.folder / "q1.csv")) == 0
+    assert program.problems == ["RENAMED_CODE"]
+    assert program.runs("verify") == 0

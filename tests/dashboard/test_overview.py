@@ -10,8 +10,9 @@ from dash import html
 from dashboard.addresses import Address, Page
 from dashboard.drawings import bullet, ladder, spark_bars, spark_line
 from dashboard.markup import markup
+from dashboard.pager import first_shown
 from dashboard.pages import overview, projects, tables
-from dashboard.pages.tables import first_shown, in_order
+from dashboard.pages.tables import in_order
 from dashboard.site import Site
 from dashboard.time_bar import time_finding
 from framework.model import Cell, Row
@@ -137,7 +138,7 @@ def test_a_long_table_is_shown_in_parts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("asked", "first"), [(None, 0), ("0", 0), ("250", 200), ("99999", 400)])
 def test_a_part_begins_where_one_of_200_rows_does(asked: str | None, first: int) -> None:
-    assert first_shown(asked, 440) == first
+    assert first_shown(asked, 440, 200) == first
 
 
 def column(*cells: Cell) -> list[Row]:

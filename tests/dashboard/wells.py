@@ -43,10 +43,10 @@ class Clock:
         return self.moment
 
 
-def site_of_wells(folder: Path, clock: Clock) -> Site:
-    """The project with an empty database."""
+def site_of_wells(folder: Path, clock: Clock, *, review: bool = False) -> Site:
+    """The project with an empty database; its reports are reviewed where that is said."""
     file = folder / "indicators.yaml"
-    file.write_text(FRAMEWORK, "utf-8")
+    file.write_text(FRAMEWORK.replace("languages:", "review: true\n  languages:") if review else FRAMEWORK, "utf-8")
     frameworks, problems = read_framework([file])
     assert problems == []
     return Site(database=open_database(f"sqlite:///{folder / 'wells.sqlite'}"), frameworks=frameworks, now=clock)

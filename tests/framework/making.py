@@ -1,6 +1,6 @@
 """Small projects, indicators and statements, made with only what a test is about."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +10,7 @@ from framework.model import (
     Category,
     Cells,
     Dimension,
+    Explanation,
     Frequency,
     Indicator,
     PeriodTarget,
@@ -25,6 +26,7 @@ from framework.model import (
 )
 from framework.periods import calendar_of
 
+AT = datetime(2023, 4, 1, tzinfo=UTC)
 TWO_YEARS = Span(date(2023, 1, 1), date(2025, 1, 1))
 CATEGORIES = {"sex": ("female", "male"), "region": ("DU", "KT", "SU"), "service": ("food", "shelter")}
 
@@ -86,7 +88,14 @@ def statement(
 
 
 def record(whose: Project, *statements: Statement) -> Record:
-    return Record(project=whose, statements=statements)
+    explanations = tuple(
+        Explanation(
+            indicator=each.indicator, reporter=each.reporter, period=each.period, words=each.explanation, at=AT, by="A"
+        )
+        for each in statements
+        if each.explanation
+    )
+    return Record(project=whose, statements=statements, explanations=explanations)
 
 
 QUARTERS = tuple(period.label for period in calendar_of(project()).periods(Frequency.QUARTERLY))

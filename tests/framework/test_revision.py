@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from framework.model import Amount, Baseline, Cells, Direction, Kind, Pace, Quotient, Rule, Stage
+from framework.model import Amount, Baseline, Cells, Direction, Frequency, Kind, Pace, Quotient, Rule, Span, Stage
 from framework.revision import revised, sources_of
 from tests.framework.making import indicator, period_target, project, targets, text
 
@@ -46,6 +46,10 @@ def test_the_same_framework_is_not_different() -> None:
         ({"numerator_only": frozenset({"sex"})}, "1 numerator_only: nothing → sex"),
         ({"quotient": Quotient("3", "4")}, "1 from: nothing → 3 ÷ 4"),
         ({"dimensions": {"sex": Cells.FREE}}, "1 dimensions: sex (within) → sex (free)"),
+        ({"dimensions": {}}, "1 dimensions: sex (within) → nothing"),
+        ({"reporting": Frequency.ANNUAL}, "1 reporting: quarterly → annual"),
+        ({"stages": (Stage("a", text("a")),)}, "1 stages: nothing → a"),
+        ({"targets": replace(WHOLE, periods=())}, "1 targets.periods.2023: 60 → nothing"),
         ({"baseline": Baseline(Amount(value=Fraction(5)))}, "1 baseline.value: nothing → 5"),
         ({"targets": replace(WHOLE, end=Fraction(150))}, "1 targets.end: 100 → 150"),
         ({"targets": replace(WHOLE, end=None)}, "1 targets.end: 100 → nothing"),
@@ -89,3 +93,42 @@ def test_indicators_that_come_and_go_are_no_revised_ones() -> None:
 def test_a_computed_percentage_shows_the_figures_of_its_parts() -> None:
     assert sources_of(replace(PLAIN, quotient=Quotient("3", "4"))) == ("3", "4")
     assert sources_of(PLAIN) == ("1",)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"span": Span(date(2023, 2, 1), date(2025, 1, 1))}, "project.start: 2023-01-01 → 2023-02-01"),
+        ({"fiscal_year_start": 10}, "project.fiscal_year_start: 1 → 10"),
+        ({"deviation_percent": Fraction(5)}, "project.deviation_percent: 10 → 5"),
+        ({"off_track_percent": Fraction(41, 2)}, "project.off_track_percent: 30 → 20.5"),
+    ],
+)
+def test_what_decides_about_all_indicators_is_compared(fields: dict[str, Any], said: str) -> None:
+    assert str(revised(project(PLAIN), replace(project(PLAIN), **fields))[0]) == said
+
+
+def test_a_longer_project_is_told_once_and_a_reporter_that_leaves_too() -> None:
+    longer = project(PLAIN, span=Span(date(2023, 1, 1), date(2026, 1, 1)))
+    assert [str(each) for each in revised(project(PLAIN), longer)] == ["project.end: 2024-12-31 → 2025-12-31"]
+    known = project(PLAIN).reporters
+    gone = replace(known["B"], active=Span(date(2023, 1, 1), date(2024, 1, 1)))
+    leaves = project(PLAIN, reporters={"A": known["A"], "B": gone})
+    assert [str(each) for each in revised(project(PLAIN), leaves)] == ["reporters.B.until: nothing → 2023-12-31"]
+
+
+def test_who_reports_by_when_and_who_may_see_it_changes_freely() -> None:
+    assert told(reporters=("A",), sensitive=True) == []
+    other = project(PLAIN, review=True, small_cells_below=5, public=True, report_due_days=60, currency="USD")
+    assert revised(project(PLAIN), other) == []
+
+
+def test_codes_are_compared_as_the_later_framework_has_them() -> None:
+    new = replace(PLAIN, code="2", renamed_from=("1",), dimensions={"gender": Cells.WITHIN})
+    known = project(PLAIN).dimensions
+    gender = replace(known["sex"], code="gender", renamed_from=("sex",))
+    after = project(new, dimensions={"gender": gender, "region": known["region"]})
+    assert revised(project(PLAIN), after) == []
+    assert [
+        str(each) for each in revised(project(PLAIN), project(replace(new, per=1000), dimensions=after.dimensions))
+    ] == ["2 per: 100 → 1000"]

@@ -28,6 +28,7 @@ from framework.model import (
     UploadedFile,
 )
 from framework.problems import Problem
+from loaders.choices import Choices
 from loaders.limits import Limits
 from loaders.report_file import read_reports
 from tests.loaders.workbook_examples import (
@@ -79,7 +80,7 @@ def indicator(code: str, title: str, *dimensions: str, **fields: object) -> Indi
 
 INDICATORS = (
     indicator("1.1", "People trained", "sex", "region"),
-    indicator("1.2", "Grants"),
+    indicator("1.2", "Grants", renamed_from=("1.2-OLD",)),
     indicator("1.3", "Stock", "sex", over_time=Rule.LAST),
     indicator("1.4", "Money", kind=Kind.AMOUNT, decimals=2),
     indicator("1.5", "Satisfied", "sex", kind=Kind.PERCENTAGE, decimals=None, over_time=Rule.LAST),
@@ -160,6 +161,11 @@ class Broken:
     dimensions: tuple[Dimension, ...] = ()
 
 
+def chosen(**choices: Any) -> tuple[tuple[str, object], ...]:
+    """What is said of the reading of a file."""
+    return (("choices", Choices(**choices)),)
+
+
 HEADER = "indicator,period,value\n"
 CELLS = "indicator,period,sex,region,value\n"
 RATIO = "indicator,period,value,numerator,denominator\n"
@@ -173,6 +179,13 @@ BROKEN = {
     "NOT_TEXT": Broken(f"{HEADER}1.2,2023-Q1,\0", 2),
     "UNSUPPORTED_ENCODING": Broken(RUSSIAN.encode("koi8-r"), 1),
     "DAMAGED_TEXT": Broken(RUSSIAN.encode().replace("Душ".encode(), b"\xd0\xc3\x28"), 2),
+    "NOT_THIS_ENCODING": Broken(RUSSIAN.encode("cp1251"), 1, given=chosen(encoding="utf-8")),
+    "NO_HEADER_LINE": Broken(f"{HEADER}1.2,2023-Q1,5\n", 40, given=chosen(header_line=40)),
+    "NO_SUCH_HEADER": Broken(f"{HEADER}1.2,2023-Q1,5\n", 1, given=chosen(columns={"Amount": "value"})),
+    "NO_SUCH_DIMENSION": Broken(
+        "indicator,period,Пол,value\n1.2,2023-Q1,,5\n", 1, "Пол", given=chosen(columns={"Пол": "dimension:gender"})
+    ),
+    "LAYOUT_DIFFERS": Broken(f"{HEADER}1.2,2023-Q1,5\n", 1, given=chosen(layout="categories")),
     "UNCLOSED_QUOTE": Broken(f'{HEADER}1.2,2023-Q1,"5\n1.2,2023-Q2,6\n', 2),
     "CELL_TOO_LONG": Broken(f"{HEADER}1.2,2023-Q1,5\n1.7,2023-Q1,{'x' * 200_000}\n", 3),
     "TOO_MANY_CELLS": Broken(f"{HEADER}1.2,2023-Q1,5,6\n", 2),
@@ -203,6 +216,7 @@ BROKEN = {
     "UNKNOWN_PART": Broken("indicator,part,2023-Q1\n1.2,,3\n1.2,half,\n", 3, "part"),
     "INDICATOR_MISSING": Broken(f"{HEADER},2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_INDICATOR": Broken(f"{HEADER}1.22,2023-Q1,5\n", 2, "indicator"),
+    "RENAMED_CODE": Broken(f"{HEADER}1.2-OLD,2023-Q1,5\n", 2, "indicator"),
     "UNKNOWN_CATEGORY": Broken(f"{CELLS}1.1,2023-Q1,femal,,5\n", 2, "sex"),
     "UNKNOWN_REPORTER": Broken("reporter,indicator,period,value\nC,1.2,2023-Q1,5\n", 2, "reporter", reporters=True),
     "UNKNOWN_STAGE": Broken(f"{HEADER}1.6,2023-Q1,open\n", 2, "value"),

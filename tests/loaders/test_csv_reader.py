@@ -51,6 +51,31 @@ def test_a_lone_sign_does_not_make_another_encoding() -> None:
     assert encoding_of("indicator,value,note\n1.1,5,© café\n".encode("latin-1")) == "cp1251"
 
 
+@pytest.mark.parametrize("words", ["Жен,Муж", "без,быть", "чем,файл", "ХОД,ПОПРОБУЙТЕ", "ПРИЁМ,№ 5", "«Т»,да"])
+def test_a_few_words_in_windows_1251_are_enough(words: str) -> None:
+    assert encoding_of(f"indicator,period,value\n1.1,2023-Q1,5\n{words},\n".encode("cp1251")) == "cp1251"
+
+
+def test_windows_1251_may_begin_far_below_plain_rows() -> None:
+    assert encoding_of(b"indicator,note\n" + b"1.1,\n" * 9_000 + "1.1,обучение\n".encode("cp1251")) == "cp1251"
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\x28", b"\xc3"])
+@pytest.mark.parametrize("word", ["Пол", "Женщины", "Душанбе"])
+def test_a_short_utf_8_file_with_one_bad_byte_is_damaged(word: str, damage: bytes) -> None:
+    data = f"indicator,value,note\n1.1,5,{word}\n".encode()
+    place = data.index(word.encode()) + 3
+    found = encoding_of(data[:place] + damage + data[place + 1 :])
+    assert isinstance(found, Unreadable)
+    assert (found.reason, found.what) == ("damaged", "UTF-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("word", ["№ 5", "≥ 5", "“да”", "Қабул"])
+def test_short_utf_16_files_with_signs_are_recognised(word: str, encoding: str) -> None:
+    assert encoding_of(f"a,b\n1,{word}\n".encode(encoding)) == encoding
+
+
 def test_utf_7_is_refused_by_name() -> None:
     assert encoding_of(b"+AGkAbgBk-,period\n1,2\n") == Unreadable("unsupported", "UTF-7")
 

@@ -9,7 +9,8 @@ import pytest
 from framework.model import Project, UploadedFile
 from loaders.framework_file import Framework, read_recorded
 from loaders.history import COLUMNS, history
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from loaders.revisions import Grounds, record
 from store.database import Database, open_database
 from store.reports import decide

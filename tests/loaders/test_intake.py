@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from framework.model import Project, UploadedFile
+from loaders.choices import Choices
+from loaders.differences import Change, Kind
 from loaders.framework_file import Framework
-from loaders.intake import Change, Instructions, Kind, Outcome, load
+from loaders.intake import load
+from loaders.outcome import Instructions, Outcome
 from store.database import Database, open_database
 from store.record import read_record
 from tests.loaders.report_examples import codes, number, project
@@ -105,9 +108,10 @@ def test_a_dry_run_tells_the_effect_and_keeps_nothing(database: Database) -> Non
 
 def test_a_dry_run_on_an_empty_database_leaves_it_empty(database: Database) -> None:
     outcome = take(database, FIRST, dry_run=True)
-    assert outcome.changes[0] == Change(
+    total = Change(
         kind=Kind.NEW, reporter="A", period="2023-Q1", indicator="1.1", place=(), before=None, after=number(15)
     )
+    assert outcome.changes[0] == replace(total, computed=True)
     assert read_record(database, world()).versions == []
 
 
@@ -116,3 +120,56 @@ def test_withdrawing_all_figures_leaves_an_empty_report(database: Database) -> N
     outcome = take(database, b"indicator,period,value\n1.1,2023-Q1,\n")
     assert {change.kind for change in outcome.changes} == {Kind.GONE}
     assert [version.figures for version in read_record(database, world()).versions] == [3, 0]
+
+
+COMMAS = b'indicator,period,value\n1.2,2023-Q1,"1,200"\n'
+FURTHER = b'indicator,period,value\n1.2,2023-Q2,"1,300"\n'
+POINT = Choices(decimals=".")
+
+
+def test_accepted_choices_are_remembered_for_the_reporter(database: Database) -> None:
+    assert codes(list(take(database, COMMAS).problems)) == ["AMBIGUOUS_NUMBER"]
+    assert take(database, COMMAS, choices=POINT).kept
+    outcome = take(database, FURTHER)
+    assert outcome.kept
+    assert outcome.manners[0].remembered == {"decimals"}
+    assert outcome.changes[0].after == number(1300)
+
+
+@pytest.mark.parametrize("how", [{"dry_run": True}, {"reporter": "nobody"}])
+def test_a_dry_run_or_a_refused_load_remembers_nothing(database: Database, how: dict[str, object]) -> None:
+    take(database, COMMAS, choices=POINT, **how)
+    assert codes(list(take(database, FURTHER).problems)) == ["AMBIGUOUS_NUMBER"]
+
+
+def test_a_dry_run_uses_what_is_remembered(database: Database) -> None:
+    take(database, COMMAS, choices=POINT)
+    assert not take(database, FURTHER, dry_run=True).problems
+
+
+def test_choices_add_up_until_they_are_forgotten(database: Database) -> None:
+    take(database, COMMAS, choices=POINT)
+    named = b'indicator,period,sum\n1.2,2023-Q2,"1,300"\n'
+    take(database, named, choices=Choices(columns={"sum": "value"}))
+    assert take(database, named.replace(b"Q2", b"Q3")).kept
+    assert take(database, FIRST, forget=True).kept
+    assert "AMBIGUOUS_NUMBER" in codes(list(take(database, FURTHER.replace(b"Q2", b"Q4")).problems))
+
+
+def test_the_same_bytes_read_otherwise_are_a_new_version(database: Database) -> None:
+    money = b'indicator,period,value\n1.4,2023-Q1,"1,200"\n'
+    take(database, money, choices=POINT)
+    outcome = take(database, money, choices=Choices(decimals=","))
+    assert [(kept.version, kept.state.value) for kept in outcome.kept] == [(2, "replaced")]
+    assert totals(database) == {"1.4": number("1.2")}
+    again = take(database, money, choices=Choices(decimals=","))
+    assert [(kept.version, kept.state.value) for kept in again.kept] == [(2, "unchanged")]
+
+
+def test_a_total_that_no_row_states_is_told_as_computed(database: Database) -> None:
+    changes = take(database, FIRST).changes
+    assert {(change.indicator, change.place == ()): change.computed for change in changes} == {
+        ("1.1", True): True,
+        ("1.1", False): False,
+        ("1.2", True): False,
+    }

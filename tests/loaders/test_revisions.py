@@ -8,7 +8,8 @@ import pytest
 
 from framework.model import UploadedFile
 from loaders.framework_file import Framework, read_framework, read_recorded
-from loaders.intake import Instructions, Outcome, load
+from loaders.intake import load
+from loaders.outcome import Instructions, Outcome
 from loaders.revisions import Grounds, Recording, as_known, record, record_changed
 from store import frameworks
 from store.database import Database, open_database
@@ -128,7 +129,8 @@ def test_a_category_with_figures_is_held_back_whatever_the_reason(database: Data
     (problem,) = found.problems
     assert str(problem).endswith(
         "[CATEGORY_HAS_FIGURES] column 'dimensions.sex': \"female\" — Category female is no longer in dimension sex, "
-        "but it is stated in P/project/2023-Q1 (rows: 1). Put it back."
+        "but it is stated in P/project/2023-Q1 (rows: 1). Put it back; if it has another code now, "
+        "write `renamed_from: female` there."
     )
 
 

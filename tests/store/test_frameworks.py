@@ -4,7 +4,9 @@ from fractions import Fraction
 from framework.model import UploadedFile
 from store.database import Database
 from store.frameworks import Revision, files, original_end_targets, record, revisions
+from tests.framework.making import indicator, project
 
+OWNER = project(indicator("A"), indicator("B"))
 AT = datetime(2023, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 FIRST, SECOND = UploadedFile("indicators.yaml", b"end: 100"), UploadedFile("indicators.yaml", b"end: 150")
@@ -46,7 +48,7 @@ def test_the_original_end_target_is_that_of_the_first_revision_that_had_one(data
     recorded(database, FIRST, day=0, A=100)
     recorded(database, SECOND, day=1, A=150, B=10)
     with database.reading() as connection:
-        assert original_end_targets(connection, "P") == {"A": 100, "B": 10}
+        assert original_end_targets(connection, OWNER) == {"A": 100, "B": 10}
 
 
 def test_the_first_revision_holds_for_all_time_before_it(database: Database) -> None:

@@ -1,11 +1,12 @@
 """What a revised framework would leave behind."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from framework.model import Kind, Project, Quotient, Rule, Stage
+from framework.model import Frequency, Kind, Project, Quotient, Rule, Span, Stage
 from store.database import Database
 from store.orphans import Orphan, Subject, orphans, stated_indicators
 from tests.framework.making import indicator, project, text
@@ -114,5 +115,41 @@ def test_an_empty_database_holds_nothing_back(database: Database) -> None:
 
 def test_the_indicators_with_data_are_known(full: Database) -> None:
     with full.reading() as connection:
-        assert stated_indicators(connection, "P") == {"1", "2"}
-        assert stated_indicators(connection, "Q") == frozenset()
+        assert stated_indicators(connection, BEFORE) == {"1", "2"}
+        assert stated_indicators(connection, replace(BEFORE, code="Q")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("fields", "labels"),
+    [
+        ({"fiscal_year_start": 2}, "2023-Q1, 2023-Q2"),
+        ({"span": Span(date(2023, 4, 1), date(2025, 1, 1))}, "2023-Q1"),
+        ({"span": Span(date(2022, 1, 1), date(2023, 4, 1))}, "2023-Q2"),
+    ],
+)
+def test_periods_that_were_reported_stay_periods(full: Database, fields: dict[str, Any], labels: str) -> None:
+    (found,) = left_by(full, replace(BEFORE, **fields))
+    assert (found.subject, found.code, found.of) == (Subject.PERIOD, labels, None)
+
+
+def test_a_project_may_start_and_end_within_the_periods_that_were_reported(full: Database) -> None:
+    assert left_by(full, replace(BEFORE, span=Span(date(2023, 2, 15), date(2023, 5, 1)))) == []
+    assert left_by(full, replace(BEFORE, span=Span(date(2021, 2, 15), date(2028, 5, 1)))) == []
+
+
+def test_an_indicator_that_was_reported_by_quarters_is_not_reported_by_years(full: Database) -> None:
+    found = left_by(full, changed("2", reporting=Frequency.ANNUAL))
+    assert found == [orphan(Subject.PERIOD, "2023-Q2", "2", report="B/2023-Q2")]
+
+
+def test_months_stay_months_in_another_fiscal_year(database: Database) -> None:
+    monthly = project(replace(PEOPLE, reporting=Frequency.MONTHLY), reporting=Frequency.MONTHLY)
+    kept(database, monthly, b"1", report(monthly, "2023-02", Said("1", 9)))
+    assert left_by(database, replace(monthly, fiscal_year_start=10), monthly) == []
+
+
+def test_a_reporter_with_reports_may_not_go(full: Database) -> None:
+    alone = replace(BEFORE, reporters={"A": BEFORE.reporters["A"]})
+    assert left_by(full, alone) == [orphan(Subject.REPORTER, "B", report="B/2023-Q2")]
+    unused = replace(BEFORE, reporters={**BEFORE.reporters, "C": replace(BEFORE.reporters["A"], code="C")})
+    assert left_by(full, BEFORE, unused) == []

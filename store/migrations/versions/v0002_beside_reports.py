@@ -1,4 +1,4 @@
-"""Explanations, evidence, dismissed flags, ways of reading, and uploads that wait."""
+"""Explanations, evidence, dismissed flags, ways of reading, uploads that wait, and codes that were given up."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,12 +8,13 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Creates the tables of what stands beside the figures of reports."""
+    """Creates the tables of what stands beside the figures of reports, and of codes that were given up."""
     _explanations()
     _evidence()
     _dismissals()
     _choices()
     _uploads()
+    _renames()
 
 
 def _id() -> sa.Column[int]:
@@ -105,6 +106,26 @@ def _uploads() -> None:
         sa.Column("position", sa.Integer, nullable=False),
         _text("name"),
         sa.Column("size", sa.Integer, nullable=False),
-        sa.Column("data", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("upload_id", "position"),
+    )
+    op.create_table(
+        "upload_part",
+        _link("upload_id", "upload"),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("part", sa.Integer, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("upload_id", "position", "part"),
+    )
+
+
+def _renames() -> None:
+    op.create_table(
+        "rename",
+        _id(),
+        _link("project_id", "project"),
+        _text("subject"),
+        _text("whole"),
+        _text("old"),
+        _text("new"),
+        sa.UniqueConstraint("project_id", "subject", "whole", "old", "new"),
     )

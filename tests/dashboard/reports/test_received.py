@@ -10,7 +10,8 @@ from dashboard.app import create_app
 from dashboard.reports.received import lines, next_due
 from dashboard.site import Site
 from framework.model import UploadedFile
-from loaders.intake import Instructions, load
+from loaders.intake import load
+from loaders.outcome import Instructions
 from store.record import read_record
 from tests.dashboard.wells import GOOD, NOW, Clock, site_of_wells
 

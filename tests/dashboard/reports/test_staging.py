@@ -1,10 +1,6 @@
 """Files that wait for a decision."""
 
-import io
-
-from dashboard.staging import Staging, State, plain_name
-from framework.model import UploadedFile
-from tests.dashboard.wells import NOW
+from dashboard.staging import plain_name
 
 
 def test_names_of_files_lose_folders_and_signs_that_are_not_printed() -> None:
@@ -14,13 +10,3 @@ def test_names_of_files_lose_folders_and_signs_that_are_not_printed() -> None:
     assert plain_name("…/") == "report.csv"
     assert len(plain_name("x" * 500 + ".csv")) == 120
     assert plain_name("x" * 500 + ".csv").endswith(".csv")
-
-
-def test_the_folder_of_uploads_goes_with_the_server() -> None:
-    staging = Staging()
-    staged = staging.put("WELLS", [("a.csv", io.BytesIO(b"a"))], at=NOW)
-    folder = staging.folder
-    assert staged.read() == [UploadedFile("a.csv", b"a")]
-    assert staged.state is State.WAITING
-    del staging
-    assert not folder.exists()

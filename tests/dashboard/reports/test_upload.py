@@ -9,11 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
+from dashboard.reports.previews import current_mark
 from dashboard.site import Site
 from dashboard.staging import LIFETIME
+from store.beside import upload_part
 from store.record import read_record
 from tests.dashboard.wells import BAD, BETTER, GOOD, NOW, Clock, site_of_wells
 
@@ -56,7 +59,8 @@ def standing(html: str) -> str:
 
 
 def accept(browser: FlaskClient, sent: TestResponse, shown: str, by: str = "") -> TestResponse:
-    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data={"standing": shown, "by": by})
+    form = {"standing": shown, "by": by, "unexplained": "yes"}
+    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data=form)
 
 
 def accepted(browser: FlaskClient, text: str = GOOD, by: str = "") -> TestResponse:
@@ -69,11 +73,16 @@ def kept(site: Site) -> list[tuple[str, str, int, str]]:
     return [(each.reporter, each.period.label, each.number, each.uploaded_by) for each in record.versions]
 
 
+def bytes_that_wait(site: Site) -> int:
+    with site.database.reading() as connection:
+        return int(connection.execute(select(func.coalesce(func.sum(func.length(upload_part.c.data)), 0))).scalar_one())
+
+
 def test_the_page_offers_a_file_field_the_template_and_the_reports_that_are_due(browser: FlaskClient) -> None:
     html = browser.get("/p/WELLS/reports/upload").text
     assert '<input type="file" name="file"' in html
     assert 'action="/p/WELLS/template.csv"' in html
-    assert browser.get("/p/WELLS/reports").text.count("Late by 10 days") == 2
+    assert browser.get("/p/WELLS/reports").text.count("(late by 10 days)") == 2
 
 
 def test_a_report_has_a_page_with_its_versions(browser: FlaskClient) -> None:
@@ -107,6 +116,7 @@ def test_accepting_keeps_the_report_and_says_what_moved(browser: FlaskClient, si
     html = page(browser, accepted(browser, by="M&E officer, Dushanbe"))
     assert "north.csv is kept" in html
     assert 'href="/p/WELLS/indicators/1"' in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1"' in html
     assert kept(site) == [("NORTH", "2023-Q1", 1, "M&E officer, Dushanbe")]
 
 
@@ -134,7 +144,7 @@ def test_discarding_keeps_nothing_and_forgets_the_bytes(browser: FlaskClient, si
     assert "nothing was kept" in page(browser, answer)
     assert "north.csv was discarded" in page(browser, sent)
     assert kept(site) == []
-    assert list(site.uploads.folder.iterdir()) == []
+    assert bytes_that_wait(site) == 0
 
 
 def test_a_discarded_upload_cannot_be_accepted(browser: FlaskClient, site: Site) -> None:
@@ -176,7 +186,7 @@ def test_after_two_hundred_problems_the_rest_is_counted(browser: FlaskClient) ->
 def test_a_file_with_problems_is_not_accepted_whatever_is_posted(browser: FlaskClient, site: Site) -> None:
     sent = send(browser, BAD)
     page(browser, sent)
-    [shown] = site.uploads.find("WELLS", token(sent), NOW).seen  # type: ignore[union-attr]
+    shown = current_mark(site, "WELLS")
     assert "has problems" in page(browser, accept(browser, sent, shown))
     assert kept(site) == []
 
@@ -202,6 +212,7 @@ def test_the_second_of_two_uploads_is_told_what_changed_meanwhile(browser: Flask
     html = page(browser, accept(browser, second, shown))
     assert "Other reports changed while you looked at this one" in html
     assert "2023-Q1 · Northern office: version 1, sent by Colleague" in html
+    assert 'href="/p/WELLS/reports/NORTH/2023-Q1?to=1">What it changed</a>' in html
     assert len(kept(site)) == 1
     accept(browser, second, standing(html))
     assert len(kept(site)) == 2
@@ -248,14 +259,15 @@ def test_an_upload_ends_after_a_day(browser: FlaskClient, site: Site, clock: Clo
     clock.moment += LIFETIME + timedelta(seconds=1)
     assert "This upload is not there" in page(browser, accept(browser, sent, shown))
     assert kept(site) == []
-    assert list(site.uploads.folder.iterdir()) == []
+    send(browser, BETTER)
+    assert bytes_that_wait(site) == len(BETTER)
 
 
 def test_too_large_a_file_is_refused_with_a_sentence(browser: FlaskClient, site: Site) -> None:
     browser.application.config["MAX_CONTENT_LENGTH"] = 1000
     answer = send(browser, GOOD + "\n" * 2000)
     assert answer.status_code == 413
-    assert "The file is larger than" in answer.text
+    assert "That is more than 50 MB" in answer.text
     assert site.uploads.find("WELLS", "any", NOW) is None
 
 

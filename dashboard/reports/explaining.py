@@ -1,0 +1,42 @@
+"""The address to which explanations of deviations are sent from the page of a report."""
+
+from flask import Flask, abort, request
+from werkzeug.wrappers import Response
+
+from dashboard.reports.posting import asked_project, back_to, report_page, sender
+from dashboard.reports.sending import typed_explanations
+from dashboard.site import Site
+from framework.model import Project
+from store.explanations import LONGEST, explain
+from store.record import read_record
+
+
+def add_explaining(server: Flask, site: Site) -> None:
+    """`/p/CODE/reports/REPORTER/PERIOD/explanations` takes explanations, by indicator; an empty one takes back."""
+
+    @server.post("/p/<code>/reports/<reporter>/<period>/explanations")
+    def explained(code: str, reporter: str, period: str) -> Response:
+        project = asked_project(site, code)
+        page = report_page(project, reporter, period)
+        texts = typed_explanations(project) | another(project)
+        changed = _changed(site, project, (reporter, period), texts)
+        with site.database.writing() as connection:
+            found = explain(connection, project, (reporter, period), changed, by=sender(), at=site.now())
+        return abort(404) if found is None else back_to(page, "explained")
+
+
+def another(project: Project) -> dict[str, str]:
+    """The explanation of the indicator that was chosen in the form at hand; none where nothing was typed."""
+    code, words = request.form.get("another", ""), request.form.get("words", "").strip()
+    if not (code and words):
+        return {}
+    return {code: words} if code in project.indicators and len(words) <= LONGEST else abort(400)
+
+
+def _changed(site: Site, project: Project, report: tuple[str, str], texts: dict[str, str]) -> dict[str, str]:
+    """The texts that differ from what holds."""
+    known = read_record(site.database, project, places="totals").explanations
+    typed = {
+        each.indicator: each.words for each in known if each.typed and (each.reporter, each.period.label) == report
+    }
+    return {code: words for code, words in texts.items() if words != typed.get(code, "")}
