@@ -20,6 +20,7 @@ StoreError
 ├── CopyOntoItselfError    the copy would be the database itself
 ├── CannotCopyError        the copy cannot be written or read
 ├── RevisionUnreadableError  a recorded framework is refused by today's rules
+├── LoginTakenError        another account has that login
 └── FailedError            anything else that the database refuses
 
 `translated` makes one of them from what SQLAlchemy or a driver raises.
@@ -190,6 +191,13 @@ class RevisionUnreadableError(StoreError):
             f"Revision {number} of the framework {project} cannot be read by this version of the program: "
             "ask for it with the version that recorded it, and report this."
         )
+
+
+class LoginTakenError(StoreError):
+    """Another account has that login."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(f"There is an account {login} already: `resultsboard users list` shows them.")
 
 
 class FailedError(StoreError):

@@ -1,0 +1,73 @@
+"""Who may do what. Nothing is allowed that is not said here.
+
+Roles are given per project, or for all of them (`store.accounts`). Whoever has several may do what any of them may, and
+sees the figures by the one that sees most. What somebody may not even read is for them as if it were not there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from framework.model import Project
+from store.accounts import Account
+
+
+class May(StrEnum):
+    """What somebody may do in a project."""
+
+    READ = "read"
+    """See pages, charts and tables, and download them."""
+    FOLLOW = "follow"
+    """See reports before they are approved: their versions, files, flags and the history of all changes."""
+    SEND = "send"
+    """Send reports, explain deviations, add evidence; officers for their reporters."""
+    REVIEW = "review"
+    """Approve and return reports, put flags aside."""
+    ADMINISTER = "administer"
+    """Accounts and roles; of no project but of the whole site."""
+
+
+GRANTS: Mapping[str, frozenset[May]] = {
+    "admin": frozenset(May),
+    "reviewer": frozenset({May.READ, May.FOLLOW, May.REVIEW}),
+    "officer": frozenset({May.READ, May.FOLLOW, May.SEND}),
+    "evaluator": frozenset({May.READ}),
+    "donor": frozenset({May.READ}),
+    "public": frozenset({May.READ}),
+}
+"""What each role allows. The first in this order that somebody has is the one by which they see figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What one person may do in one project."""
+
+    roles: frozenset[str]
+    reporters: frozenset[str] | None = frozenset()
+    """Whose reports they send; None for all."""
+
+    @property
+    def role(self) -> str:
+        """The role by which they see figures (semantics 6.3 and 7)."""
+        return next((role for role in GRANTS if role in self.roles), "public")
+
+    def may(self, what: May, reporter: str | None = None) -> bool:
+        """True where a role allows it; of a reporter's reports only to who sends them, reviews or administers."""
+        allowed = any(what in GRANTS[role] for role in self.roles)
+        own = reporter is None or what is not May.SEND or self.reporters is None or reporter in self.reporters
+        return allowed and own
+
+
+NOBODY = Rights(frozenset())
+
+
+def rights(account: Account | None, project: Project) -> Rights:
+    """What an account, or somebody without one, may do in a project."""
+    public = frozenset({"public"} if project.public else ())
+    if account is None or account.disabled_at is not None:
+        return Rights(public)
+    held = [each for each in account.memberships if each.project in {None, project.code}]
+    sending = [each for each in held if May.SEND in GRANTS[each.role]]
+    everyone = any(not each.reporters for each in sending)
+    reporters = None if everyone else frozenset(code for each in sending for code in each.reporters)
+    return Rights(public | {each.role for each in held}, reporters)

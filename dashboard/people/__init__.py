@@ -1,0 +1,1 @@
+"""People in the browser: signing in and out, choosing a password, and who may do what."""

@@ -1,0 +1,100 @@
+"""The pages of those who are not signed in: signing in, and choosing a password by a link."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Address, Page
+from dashboard.controls import Input
+from dashboard.parts import footer, header
+from dashboard.words import marked, say
+from store.accounts import Account
+from store.passwords import LONGEST
+
+LOGIN = "/login"
+WRONG = marked(
+    "Login and password do not fit. Both are needed as they were chosen; capital letters count in the password."
+)
+WAIT = marked("Too many attempts. Try again in {seconds} seconds.")
+ENDED = marked("Your session is over. Sign in again; what you sent is still there.")
+USED = marked("This link was used already, or is too old. Ask the administrator for a new one.")
+DIFFERENT = marked("The two passwords differ.")
+FAULTS = (
+    marked("A password has 10 characters or more; several words are easy to remember."),
+    marked("A password has 200 characters at most."),
+    marked("This password is easy to guess: it repeats itself or holds the login."),
+)
+"""The sentences of `store.passwords.fault_of`."""
+
+
+def login_page(language: str, offered: tuple[str, ...], going: str, trouble: str = "", login: str = "") -> Component:
+    """The form to sign in.
+
+    Args:
+        language: of the page.
+        offered: the languages to choose from.
+        going: the address to go on to.
+        trouble: why the last attempt failed, in the language.
+        login: as it was typed.
+    """
+    fields = [
+        Input(type="hidden", name="next", defaultValue=going),
+        _field(
+            say("Login", language),
+            Input(type="text", name="login", defaultValue=login, autoComplete="username", required=True),
+        ),
+        _field(
+            say("Password", language),
+            Input(type="password", name="password", autoComplete="current-password", required=True),
+        ),
+        html.Button(say("Sign in", language), type="submit", className="button primary"),
+    ]
+    form = html.Form(fields, action=LOGIN, method="post", className="sign-in")
+    lost = say("Without a login, or with a password that is lost, ask the administrator of this dashboard.", language)
+    return _page(
+        language, offered, say("Sign in", language), [_trouble(trouble), form, html.P(lost, className="quiet")]
+    )
+
+
+def invitation_page(
+    language: str, offered: tuple[str, ...], account: Account, token: str, trouble: str = ""
+) -> Component:
+    """The form by which an account gets its password."""
+    rule = say(FAULTS[0], language)
+    fields = [
+        _field(
+            say("Login", language),
+            Input(type="text", name="login", defaultValue=account.login, autoComplete="username"),
+        ),
+        *(_field(say(title, language), _new_password(name)) for name, title in PASSWORDS),
+        html.Button(say("Set the password", language), type="submit", className="button primary"),
+    ]
+    form = html.Form(fields, action=f"{LOGIN}/{token}", method="post", className="sign-in")
+    content = [_trouble(trouble), html.P(rule, className="quiet"), form]
+    return _page(language, offered, say("Choose a password", language), content)
+
+
+PASSWORDS = (("password", marked("Password")), ("again", marked("The password again")))
+
+
+def _new_password(name: str) -> Component:
+    return Input(type="password", name=name, autoComplete="new-password", required=True, maxLength=LONGEST)
+
+
+def ended_link_page(language: str, offered: tuple[str, ...]) -> Component:
+    """In place of a form whose link does not hold any more."""
+    back = html.P(html.A(say("Sign in", language), href=LOGIN))
+    return _page(language, offered, say("This link has ended", language), [html.P(say(USED, language)), back])
+
+
+def _field(title: str, control: Component) -> Component:
+    return html.Label([html.Span(title), control], className="field")
+
+
+def _trouble(words: str) -> Component | None:
+    return html.P(words, className="notice trouble", role="alert") if words else None
+
+
+def _page(language: str, offered: tuple[str, ...], title: str, content: list[Component | None]) -> Component:
+    body = html.Main([html.H1(title), *content], id="main", tabIndex=-1)
+    top = header(Address(Page.PROJECTS), offered, language)
+    return html.Div([top, html.Div(body, className="sheet narrow"), footer(language)], className="page")

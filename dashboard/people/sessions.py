@@ -1,0 +1,88 @@
+"""Sessions: who a request comes from. They last half a day, and end at once when the account's mark changes."""
+
+from datetime import timedelta
+
+from flask import Flask, request, session
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from dashboard.site import Site
+from store.accounts import Account, account_by_number, same_mark
+from store.tokens import bearer
+
+LASTS = timedelta(hours=12)
+COOKIE = "resultsboard"
+BEARER = "Bearer "
+FOREVER_SMALL = 2**31
+"""Numbers beyond it are no account's."""
+
+
+class Person(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """Somebody who signed in."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    def get_id(self) -> str:
+        """What the session keeps: the account's number, and its mark."""
+        return f"{self.account.id}:{self.account.mark}"
+
+
+def keep_sessions(server: Flask, site: Site, secret: str, *, behind_tls: bool) -> None:
+    """Reads the account of every request from its session or its token.
+
+    Args:
+        server: of the site.
+        site: where accounts are kept.
+        secret: signs the cookie.
+        behind_tls: whether browsers reach the server by https alone.
+    """
+    server.config.update(
+        SECRET_KEY=secret,
+        SESSION_COOKIE_NAME=COOKIE,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=behind_tls,
+        PERMANENT_SESSION_LIFETIME=LASTS,
+    )
+    manager = LoginManager()
+    manager.init_app(server)
+    manager.user_loader(lambda kept: _by_session(site, kept))
+    manager.request_loader(lambda _: _by_token(site))
+
+
+def _by_session(site: Site, kept: str) -> Person | None:
+    number, _, mark = kept.partition(":")
+    if not number.isdecimal() or int(number) >= FOREVER_SMALL:
+        return None
+    with site.database.reading() as connection:
+        found = account_by_number(connection, int(number))
+    fits = found is not None and found.disabled_at is None and same_mark(found, mark)
+    return Person(found) if found and fits else None
+
+
+def _by_token(site: Site) -> Person | None:
+    """The account of `Authorization: Bearer TOKEN`; only to read with (interface 5)."""
+    header = request.headers.get("Authorization", "")
+    if not header.startswith(BEARER) or request.method not in {"GET", "HEAD"}:
+        return None
+    with site.database.reading() as connection:
+        found = bearer(connection, header.removeprefix(BEARER).strip(), site.now())
+    return Person(found) if found else None
+
+
+def current_account() -> Account | None:
+    """Who the request at hand comes from; None where nobody signed in."""
+    return current_user.account if current_user.is_authenticated else None
+
+
+def begin(account: Account) -> None:
+    """Signs an account in; what was in the session before is gone."""
+    session.clear()
+    session.permanent = True
+    login_user(Person(account))
+
+
+def end() -> None:
+    """Signs out."""
+    logout_user()
+    session.clear()
