@@ -15,8 +15,10 @@ from benchmarks.measuring import CELLS, INDICATORS, PROGRAM, framework, machine,
 from dashboard.app import create_app
 from dashboard.site import Site
 from loaders.framework_file import read_framework
+from store.accounts import Account, Membership
 from store.database import open_database
 
+READER = Account(id=1, login="officer", name="officer", memberships=(Membership("officer"),))
 ROUNDS, REQUESTS = 5, 9
 QUARTERS = [date(year, month, 1) for year in range(2020, 2025) for month in (1, 4, 7, 10)]
 FEW, MANY = 10_000, 10_000_000
@@ -48,7 +50,12 @@ def filled(folder: Path, definition: Path, name: str, each: int) -> str:
 def page_seconds(definition: Path, url: str) -> float:
     """The median time in which the overview is made."""
     frameworks, _ = read_framework([definition])
-    site = Site(database=open_database(url), frameworks=frameworks, now=lambda: datetime(2025, 1, 1, tzinfo=UTC))
+    site = Site(
+        database=open_database(url),
+        frameworks=frameworks,
+        now=lambda: datetime(2025, 1, 1, tzinfo=UTC),
+        reader=lambda: READER,
+    )
     client = create_app(site).test_client()
     taken = []
     for _ in range(REQUESTS):

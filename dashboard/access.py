@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dashboard.addresses import Page
 from framework.model import Project
 from store.accounts import Account
 
@@ -26,6 +27,22 @@ class May(StrEnum):
     ADMINISTER = "administer"
     """Accounts and roles; of no project but of the whole site."""
 
+
+PAGES: Mapping[Page, frozenset[May]] = {
+    Page.OVERVIEW: frozenset({May.READ}),
+    Page.RESULTS: frozenset({May.READ}),
+    Page.BREAKDOWN: frozenset({May.READ}),
+    Page.COMPARE: frozenset({May.READ}),
+    Page.SUMMARY: frozenset({May.READ}),
+    Page.INDICATOR: frozenset({May.READ}),
+    Page.TABLES: frozenset({May.READ}),
+    Page.REPORTS: frozenset({May.READ}),
+    Page.REPORT: frozenset({May.READ}),
+    Page.UPLOAD: frozenset({May.SEND}),
+    Page.REVIEW: frozenset({May.FOLLOW}),
+    Page.HISTORY: frozenset({May.READ}),
+}
+"""What one needs for each page of a project: any of these."""
 
 GRANTS: Mapping[str, frozenset[May]] = {
     "admin": frozenset(May),

@@ -43,11 +43,19 @@ FORMATS = ("csv", "json", "xlsx")
 
 
 class Page(StrEnum):
-    """The pages, by their path inside a project; those of one indicator or report name it after theirs."""
+    """The pages, by their path inside a project; those of one indicator or report name it after theirs.
+
+    What starts with a stroke is of the whole site.
+    """
 
     PROJECTS = "/"
+    ADMIN = "/admin"
+    ACCOUNT = "/account"
     OVERVIEW = ""
     RESULTS = "results"
+    BREAKDOWN = "breakdown"
+    COMPARE = "compare"
+    SUMMARY = "summary"
     INDICATOR = "indicators"
     TABLES = "tables"
     REPORTS = "reports"
@@ -57,7 +65,9 @@ class Page(StrEnum):
     HISTORY = "history"
 
 
-PATHS = {page.value: page for page in Page if page not in {Page.PROJECTS, Page.INDICATOR, Page.REPORT}}
+OF_SITE = {page.value: page for page in Page if page.startswith("/")}
+"""The pages of no project."""
+PATHS = {page.value: page for page in Page if page not in {*OF_SITE.values(), Page.INDICATOR, Page.REPORT}}
 """The pages of a project that have nothing further in their path."""
 
 
@@ -93,7 +103,8 @@ class Address:
         """Another page at the same moment and in the same language; of another project without its own `as_of`."""
         keys = ("as_of", *EVERYWHERE) if project in {None, self.project} else EVERYWHERE
         kept = {key: self.query[key] for key in keys if key in self.query}
-        return Address(page, project or self.project, indicator, {**kept, **state}, report)
+        of_site = page in OF_SITE.values()
+        return Address(page, None if of_site else project or self.project, indicator, {**kept, **state}, report)
 
     def __str__(self) -> str:
         return self.path + (f"?{urlencode(self.query)}" if self.query else "")
@@ -101,8 +112,10 @@ class Address:
     @property
     def path(self) -> str:
         """The path without the query."""
-        if self.page is Page.PROJECTS or self.project is None:
-            return "/"
+        if self.page in OF_SITE.values():
+            return self.page.value
+        if self.project is None:
+            return Page.PROJECTS.value
         start = f"/p/{quote(self.project)}"
         named = self.report or ((self.indicator,) if self.indicator else ())
         return "/".join([start, *filter(None, self.page.value.split("/")), *map(quote, named)])
@@ -163,11 +176,11 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
 
 
 def _read_path(parts: list[str]) -> Address | None:
-    if parts[:1] not in ([], ["p"]) or not all(CODE.fullmatch(part) for part in parts[1:]):
+    if len(parts) <= 1 and (page := OF_SITE.get("/" + "".join(parts))):
+        return Address(page)
+    if parts[:1] != ["p"] or not all(CODE.fullmatch(part) for part in parts[1:]):
         return None
     match parts[1:]:
-        case [] if not parts:
-            return Address(Page.PROJECTS)
         case [project, "indicators", indicator]:
             return Address(Page.INDICATOR, project, indicator)
         case [project, "reports", reporter, period]:

@@ -155,7 +155,7 @@ def _text(value: object) -> str:
 def visitor() -> Visitor:
     """What the request at hand says about its reader."""
     kept = request.cookies
-    return Visitor(kept.get(cookies.LANGUAGE), request.headers.get("Accept-Language", ""), cookies.kept_name(kept))
+    return Visitor(kept.get(cookies.LANGUAGE), request.headers.get("Accept-Language", ""))
 
 
 def with_language(response: Response) -> Response:

@@ -44,7 +44,7 @@ def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
     question = Question(
         as_of=request.args.get("as_of"),
         known_at=moment,
-        role=site.role,
+        role=site.rights(project).role,
         indicator=request.args.get("indicator"),
         dimension=request.args.get("dimension"),
     )

@@ -32,6 +32,8 @@ STATUS_WORDS = {
 TABS = (
     (Page.OVERVIEW, marked("Overview")),
     (Page.RESULTS, marked("Results")),
+    (Page.BREAKDOWN, marked("Breakdown")),
+    (Page.COMPARE, marked("Compare")),
     (Page.TABLES, marked("Tables")),
     (Page.REPORTS, marked("Reports")),
     (Page.HISTORY, marked("History")),

@@ -6,12 +6,19 @@ from dataclasses import dataclass, field, replace
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import PAGES
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
 from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
 from dashboard.words import marked, say
+
+OF_SITE: Mapping[Page, Callable[[Site, Address, str], Component | Impossible]] = {
+    Page.PROJECTS: projects.layout,
+}
+
+NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration"), Page.ACCOUNT: marked("Your account")}
 
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
@@ -25,16 +32,21 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.HISTORY: history.layout,
 }
 
-TITLES = {404: marked("Not found"), 400: marked("This address cannot be"), 500: marked("Something went wrong")}
+TITLES = {
+    403: marked("Not for you"),
+    404: marked("Not found"),
+    400: marked("This address cannot be"),
+    500: marked("Something went wrong"),
+}
+NOT_FOR_YOU = marked("Your role does not open this page. Ask the administrator if you need it.")
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """What a request says about its reader: their language, and the name that they sent reports under."""
+    """What a request says about its reader: their language, and what they typed."""
 
     kept_language: str | None = None
     accepted_languages: str = ""
-    name: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     """Of a form that was refused: what stood in it, and as `notice` why."""
 
@@ -55,14 +67,19 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     if isinstance(address, Impossible):
         return failure(address, language_of(site, None, None, visitor), site)
     language = language_of(site, address.project, address.state("lang"), visitor)
-    if address.page is Page.PROJECTS:
-        return Answer(200, say("Projects", language), language, projects.layout(site, address, language))
+    if address.page in OF_SITE:
+        content = OF_SITE[address.page](site, address, language)
+        if isinstance(content, Impossible):
+            return failure(content, language, site)
+        return Answer(200, say(NAMES[address.page], language), language, content)
     if address.page not in LAYOUTS:
         return failure(NOWHERE, language, site)
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
         return failure(view, language, site)
-    content = LAYOUTS[address.page](replace(view, reader=visitor.name, typed=visitor.typed))
+    if not any(view.may(each) for each in PAGES[address.page]):
+        return failure(Impossible(403, NOT_FOR_YOU), language, site)
+    content = LAYOUTS[address.page](replace(view, typed=visitor.typed))
     if isinstance(content, Impossible):
         now = address.having(known_at=None) if view.is_past else None
         return failure(replace(content, now=now), language, site)

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from dashboard.access import May, Rights, rights
 from dashboard.shown import Shown
 from dashboard.staging import Staging
 from framework.model import Project
 from loaders.framework_file import Framework
 from loaders.limits import Limits, limits_of
+from store.accounts import Account
 from store.database import Database
-from store.versions import INSIDERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +23,12 @@ class Site:
     frameworks: Sequence[Framework]
     now: Callable[[], datetime]
     """The clock, in UTC."""
-    role: str = "officer"
-    """Whose view it is, until there are accounts."""
+    reader: Callable[[], Account | None]
+    """Who the request at hand comes from; None where nobody signed in."""
     shown: Shown = field(default_factory=Shown)
     """Previews of uploads that this process worked out."""
     limits: Limits = field(default_factory=lambda: limits_of(os.environ))
     """The most that is read of a report file, and so taken in a request."""
-
-    @property
-    def is_insider(self) -> bool:
-        """True where the role sees reports before they are approved, and may say something beside them."""
-        return self.role in INSIDERS
 
     @property
     def uploads(self) -> Staging:
@@ -40,18 +36,27 @@ class Site:
         return Staging(self.database)
 
     @property
-    def projects(self) -> Sequence[Project]:
-        """The projects, in the order of their files."""
+    def every_project(self) -> Sequence[Project]:
+        """The projects, in the order of their files, whoever may read them."""
         return [framework.project for framework in self.frameworks]
 
+    @property
+    def projects(self) -> Sequence[Project]:
+        """The projects that the reader may read, in the order of their files."""
+        return [project for project in self.every_project if self.rights(project).may(May.READ)]
+
     def project(self, code: str | None) -> Project | None:
-        """The project with that code."""
+        """The project with that code; one that the reader may not read is as if it were not there."""
         return next((project for project in self.projects if project.code == code), None)
+
+    def rights(self, project: Project) -> Rights:
+        """What the reader may do in a project."""
+        return rights(self.reader(), project)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages of all projects, each once."""
-        return tuple(dict.fromkeys(language for project in self.projects for language in project.languages))
+        return tuple(dict.fromkeys(language for project in self.every_project for language in project.languages))
 
     def today(self) -> date:
         """The day it is."""

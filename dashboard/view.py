@@ -9,6 +9,7 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from dashboard import words
+from dashboard.access import May, Rights
 from dashboard.addresses import EARLIEST, LATEST, Address, Impossible, Page
 from dashboard.calls import read_moment
 from dashboard.questions import ROWS, NoSuchDayError, Question, read_as_of, table_rows
@@ -46,8 +47,6 @@ class View:
     """The moment whose knowledge is shown (semantics 6.5); None for what is known now."""
     offered: tuple[str, ...] = ("en",)
     """The languages that the reader may switch to."""
-    reader: str = ""
-    """The name under which the reader sent reports before."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What the reader typed into a form that was refused, and as `notice` why; shown again."""
     _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
@@ -63,7 +62,7 @@ class View:
         question = Question(
             as_of=self.as_of.isoformat(),
             known_at=self.known_at,
-            role=self.site.role,
+            role=self.rights.role,
             indicator=self.address.state("indicator"),
             dimension=self.address.state("dimension"),
         )
@@ -92,6 +91,15 @@ class View:
     def day(self, value: date) -> str:
         """A day in the reader's language."""
         return words.day(value, self.language)
+
+    @property
+    def rights(self) -> Rights:
+        """What the reader may do in the project."""
+        return self.site.rights(self.project)
+
+    def may(self, what: May, reporter: str | None = None) -> bool:
+        """True where the reader may do that, for a reporter's reports where one is named."""
+        return self.rights.may(what, reporter)
 
     @property
     def is_past(self) -> bool:
@@ -135,7 +143,7 @@ def read_view(site: Site, address: Address, language: str) -> View | Impossible:
     as_of = _as_of(project, asked) if asked else None
     if isinstance(as_of, Impossible):
         return as_of
-    record = read_record(site.database, project, as_of=as_of, role=site.role, known_at=known_at)
+    record = read_record(site.database, project, as_of=as_of, role=site.rights(project).role, known_at=known_at)
     default = tables.default_as_of(record)
     return View(
         site=site,

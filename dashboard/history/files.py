@@ -27,7 +27,7 @@ def add_history(server: Flask, site: Site) -> None:
             (project,) = as_known(site.database, [project], asked.known_at)
         except RevisionUnreadableError as error:
             unreadable(error)
-        data = WRITERS[form](COLUMNS, history_of(site.database, project, asked, site.role))
+        data = WRITERS[form](COLUMNS, history_of(site.database, project, asked, site.rights(project).role))
         response = Response(data, content_type=CONTENT_TYPES[form])
         response.headers["Content-Disposition"] = f'attachment; filename="{project.code}-history.{form}"'
         return response

@@ -110,7 +110,7 @@ def _first_rows(
     begun = {period.label for period in periods if period.span.start <= as_of}
     with site.database.reading() as connection:
         of = {"indicators": sources, "periods": begun}
-        rows = observation_rows(connection, project, role=site.role, known_at=known_at, **of)
+        rows = observation_rows(connection, project, role=site.rights(project).role, known_at=known_at, **of)
         return list(islice((row for row in rows if _dated(row, as_of)), MOST_ROWS + 1))
 
 

@@ -24,7 +24,7 @@ def layout(view: View) -> Component:
     asked = wanted(view.address)
     everything = filtered(history(view.site.database, view.project), Wanted(known_at=asked.known_at))
     events = everything if asked.indicator is None else history(view.site.database, view.project, asked.indicator)
-    rows = told_to(view.site.role, view.project, filtered(events, asked), asked.indicator)
+    rows = told_to(view.rights.role, view.project, filtered(events, asked), asked.indicator)
     content = [
         html.H1(view.say("History")),
         html.P(view.say("Who changed what, when and why; nothing is ever deleted."), className="lead"),

@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Page
 from dashboard.parts import frame
 from dashboard.reports.attention import attention
@@ -32,8 +33,8 @@ def layout(view: View) -> Component:
 
 def _ways_on(view: View) -> Component:
     send = html.A(view.say("Send a report"), href=str(view.address.to(Page.UPLOAD)), className="button primary")
-    links = [] if view.is_past else [send]
-    if view.project.review:
+    links = [send] if view.may(May.SEND) and not view.is_past else []
+    if view.project.review and view.may(May.FOLLOW):
         count = view.number(len(waiting(view.record.versions)))
         words = view.say("Review ({count})", count=count)
         links.append(html.A(words, href=str(view.address.to(Page.REVIEW)), className="button"))

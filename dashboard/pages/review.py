@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import NOWHERE, Impossible, Page
 from dashboard.parts import frame
 from dashboard.reports.flags import open_flags
@@ -13,7 +14,7 @@ from dashboard.view import View
 
 def layout(view: View) -> Component | Impossible:
     """The page; those who see approved figures only have none."""
-    if not view.site.is_insider:
+    if not view.may(May.FOLLOW):
         return NOWHERE
     lead = view.say("Reports that wait for a decision, those that came first first. Donors see approved figures only.")
     content = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Impossible
 from dashboard.fields import hidden, labelled
 from dashboard.naming import naming_of
@@ -47,7 +48,7 @@ def compared(view: View, dossier: Dossier) -> Compared | Impossible | None:
 def comparison_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What changed between two versions; nothing where there is only one."""
     chosen = compared(view, dossier)
-    if len(dossier.versions) <= 1 or not isinstance(chosen, Compared) or not view.site.is_insider:
+    if len(dossier.versions) <= 1 or not isinstance(chosen, Compared) or not view.may(May.FOLLOW):
         return []
     report = dossier.report_key
     found = differences(view.site.database, view.project, report, chosen.older, chosen.newer)
@@ -88,7 +89,7 @@ def _version_field(view: View, title: str, name: str, numbers: Sequence[int], ch
 def figures_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What the version that is looked at says: every indicator's total, its cells folded away."""
     chosen = compared(view, dossier)
-    if not isinstance(chosen, Compared) or not view.site.is_insider:
+    if not isinstance(chosen, Compared) or not view.may(May.FOLLOW):
         return []
     said = said_by(view.site.database, view.project, dossier.report_key, chosen.newer)
     title = html.H2(view.say("What version {number} says", number=view.number(chosen.newer)))

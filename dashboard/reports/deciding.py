@@ -10,14 +10,11 @@ from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.addresses import VERSION, Address, Page
-from dashboard.reports.posting import back_to, project_of, report_page, typed_name, with_name
+from dashboard.reports.posting import back_to, project_of, report_page, sender
 from dashboard.site import Site
 from framework.model import Project
 from loaders.review import MOVES, Decision, decide_on
 from store.versions import versions
-
-ANONYMOUS = "reviewer"
-"""Who decides without giving a name."""
 
 LONGEST_COMMENT = 4000
 BAD_REQUEST, CONFLICT = 400, 409
@@ -32,7 +29,7 @@ def add_decisions(server: Flask, site: Site, show: Show) -> None:
     @server.post("/p/<code>/reports/<reporter>/<period>/decision")
     def decide(code: str, reporter: str, period: str) -> AnyResponse:
         project = project_of(site, code)
-        if not site.is_insider or not _known(site, project, (reporter, period)):
+        if not _known(site, project, (reporter, period)):
             abort(404)
         if not project.review:
             abort(BAD_REQUEST)
@@ -48,7 +45,7 @@ def _known(site: Site, project: Project, report: tuple[str, str]) -> bool:
 def decided(site: Site, project: Project, report: tuple[str, str], show: Show) -> AnyResponse:
     """Applies the decision of the request at hand; the way back, or the page that says why it was not applied."""
     page, decision = report_page(project, *report), _read(site, report)
-    typed = {"by": decision.by, "comment": decision.comment or ""}
+    typed = {"comment": decision.comment or ""}
     if trouble := _trouble(decision):
         return _refused(show(page, {**typed, "notice": trouble}), BAD_REQUEST)
     if not decide_on(site.database, project, decision):
@@ -58,7 +55,7 @@ def decided(site: Site, project: Project, report: tuple[str, str], show: Show) -
 
 
 def _refused(page: str, status: int) -> AnyResponse:
-    return with_name(AnyResponse(page, status, content_type="text/html"))
+    return AnyResponse(page, status, content_type="text/html")
 
 
 def _read(site: Site, report: tuple[str, str]) -> Decision:
@@ -72,7 +69,7 @@ def _read(site: Site, report: tuple[str, str]) -> Decision:
         version=int(version),
         seen=seen,
         state=state,
-        by=typed_name() or ANONYMOUS,
+        by=sender(site),
         at=site.now(),
         comment=form.get("comment", "").strip().replace("\r\n", "\n") or None,
     )

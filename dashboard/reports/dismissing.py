@@ -4,7 +4,7 @@ from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.reports.flags import LONGEST_REASON
-from dashboard.reports.posting import asked_project, back_to, report_page, sender, typed_line
+from dashboard.reports.posting import back_to, project_of, report_page, sender, typed_line
 from dashboard.site import Site
 from framework.model import Project, ReportKey
 from framework.quality import flags
@@ -17,13 +17,13 @@ def add_dismissals(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/reports/<reporter>/<period>/flags")
     def put_aside(code: str, reporter: str, period: str) -> AnyResponse:
-        return dismissed(site, asked_project(site, code), (reporter, period))
+        return dismissed(site, project_of(site, code), (reporter, period))
 
 
 def dismissed(site: Site, project: Project, about: ReportKey) -> AnyResponse:
     """Puts aside the doubt that the request at hand names, and leads back to the report."""
     page = report_page(project, *about)
-    grounds = Grounds(reason=typed_line("reason", LONGEST_REASON), by=sender(), at=site.now())
+    grounds = Grounds(reason=typed_line("reason", LONGEST_REASON), by=sender(site), at=site.now())
     return back_to(page.having(doubt=_put_aside(site, project, about, grounds)))
 
 
@@ -32,7 +32,7 @@ def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds)
 
     A doubt is put aside for the version that stands now: while that says what the page showed, its key is the same.
     """
-    record = read_record(site.database, project, role=site.role)
+    record = read_record(site.database, project, role=site.rights(project).role)
     standing = [each for each in record.versions if each.counts and each.report_key == about]
     if not standing:
         abort(404)

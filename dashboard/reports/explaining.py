@@ -3,7 +3,7 @@
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response
 
-from dashboard.reports.posting import asked_project, back_to, report_page, sender
+from dashboard.reports.posting import back_to, project_of, report_page, sender
 from dashboard.reports.sending import typed_explanations
 from dashboard.site import Site
 from framework.model import Project
@@ -16,12 +16,12 @@ def add_explaining(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/reports/<reporter>/<period>/explanations")
     def explained(code: str, reporter: str, period: str) -> Response:
-        project = asked_project(site, code)
+        project = project_of(site, code)
         page = report_page(project, reporter, period)
         texts = typed_explanations(project) | another(project)
         changed = _changed(site, project, (reporter, period), texts)
         with site.database.writing() as connection:
-            found = explain(connection, project, (reporter, period), changed, by=sender(), at=site.now())
+            found = explain(connection, project, (reporter, period), changed, by=sender(site), at=site.now())
         return abort(404) if found is None else back_to(page.having(notice="explained"))
 
 

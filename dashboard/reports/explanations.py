@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.fields import labelled, name_field
+from dashboard.access import May
+from dashboard.fields import labelled
 from dashboard.parts import badge, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.owed_fields import deviation, named, text_field
@@ -22,7 +23,7 @@ def explanations_section(view: View, dossier: Dossier) -> Sequence[Component]:
     key = dossier.report_key
     due = by_reports(owed(view.record, view.rows("indicators")), {key})
     said = [each for each in view.record.explanations if each.report_key == key]
-    typing = view.site.is_insider and not view.is_past
+    typing = view.may(May.SEND, dossier.reporter) and not view.is_past
     read_only = [each for each in said if not (typing and each.typed)]
     form = [_form(view, dossier, due, [each for each in said if each.typed])] if typing else []
     body = [*_notice(view), *_summary(view, due, said), *_list(view, read_only), *form]
@@ -76,7 +77,7 @@ def _form(view: View, dossier: Dossier, due: Sequence[Owed], typed: Sequence[Exp
         _another(view, dossier, shown, opened=not fields),
     ]
     send = html.Div(
-        [name_field(view), html.Button(view.say("Save the explanations"), type="submit", className="button primary")],
+        [html.Button(view.say("Save the explanations"), type="submit", className="button primary")],
         className="fields send-remarks",
     )
     contents = [*more, send]

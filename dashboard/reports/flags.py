@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Page
 from dashboard.controls import Input
-from dashboard.fields import hidden, labelled, name_field
+from dashboard.fields import hidden, labelled
 from dashboard.parts import aria, notice
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.flag_words import MARKS, name, sentence, subject
@@ -36,7 +37,7 @@ def open_flags(view: View) -> Mapping[ReportKey, int]:
 
     Only for those who see figures before they are approved; nobody else has doubts to look after.
     """
-    if not view.site.is_insider:
+    if not view.may(May.FOLLOW):
         return {}
     aside = _aside(view)
     every = (flag for found in all_flags(view.record).values() for flag in found)
@@ -46,7 +47,7 @@ def open_flags(view: View) -> Mapping[ReportKey, int]:
 def flags_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The doubts about the version of a report that stands: those that are open, and those that were put aside."""
     standing = any(version.counts for version in dossier.versions)
-    if not view.site.is_insider or not standing:
+    if not view.may(May.FOLLOW) or not standing:
         return []
     aside = _aside(view)
     found = flags(view.record, dossier.reporter, dossier.period.label)
@@ -149,7 +150,6 @@ def _form(view: View, flag: Flag) -> Component:
     fields = [
         *hidden({"flag": flag.key}),
         labelled(view.say("Why it is right"), reason, also="reason"),
-        name_field(view),
         html.Button(view.say("Put aside"), type="submit", className="button"),
     ]
     form = html.Form(fields, action=view.address.below("flags"), method="post", className="fields", key=flag.key)

@@ -11,7 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.controls import Input
-from dashboard.fields import hidden, labelled, name_field
+from dashboard.fields import hidden, labelled
 from dashboard.parts import aria, data
 from dashboard.reports.owed_fields import owed_fields
 from dashboard.reports.received import next_due, reporter_name, spans_of
@@ -162,7 +162,6 @@ def _acceptance(view: View, staged: Staged, standing: str, owed: Sequence[Owed],
     fields = [
         *hidden({"standing": standing}),
         *owed_fields(view, owed, staged.explanations),
-        name_field(view),
         html.Button(view.say("Accept"), type="submit", className="button primary"),
         discard,
     ]

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Address, Page
 from dashboard.controls import Input
 from dashboard.parts import badge, notice
@@ -121,6 +122,6 @@ def _page(view: View, due: Owed) -> Address:
 def owing_report(view: View, row: Row) -> Address | None:
     """The page of the first report that owes the explanation of a row of the table `indicators`."""
     found = owed(view.record, [row])
-    if not found or not found[0].reporters or not view.site.is_insider:
+    if not found or not found[0].reporters or not view.may(May.FOLLOW):
         return None
     return view.address.to(Page.REPORT, report=(found[0].reporters[0], found[0].period))

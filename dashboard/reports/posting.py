@@ -4,8 +4,6 @@ from flask import abort, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard.addresses import Address, Impossible, read_address
-from dashboard.cookies import LONGEST_NAME, NAME, remember
-from dashboard.reports.previews import ANONYMOUS
 from dashboard.site import Site
 from framework.model import Project
 
@@ -15,12 +13,6 @@ SEE_OTHER = 303
 def project_of(site: Site, code: str) -> Project:
     """The project that a request names; 404 where there is none."""
     return site.project(code) or abort(404)
-
-
-def asked_project(site: Site, code: str) -> Project:
-    """The same for those who may say something beside reports; 403 where the role only reads."""
-    found = project_of(site, code)
-    return found if site.is_insider else abort(403)
 
 
 def page_at(path: str) -> Address:
@@ -39,20 +31,10 @@ def typed_line(field: str, longest: int) -> str:
     return " ".join(request.form.get(field, "").split())[:longest]
 
 
-def typed_name() -> str:
-    """The name or role in the form at hand; empty where none was given."""
-    return typed_line("by", LONGEST_NAME)
-
-
-def sender() -> str:
-    """Who sent the form of the request at hand; who gives no name is the officer."""
-    return typed_name() or ANONYMOUS
-
-
-def with_name(response: Response) -> Response:
-    """An answer after which the sender's name stands in the next form."""
-    remember(response, NAME, typed_name())
-    return response
+def sender(site: Site) -> str:
+    """The name of who sent the request at hand; 403 where nobody signed in."""
+    account = site.reader()
+    return account.name if account else abort(403)
 
 
 def attachment(data: bytes, name: str, content_type: str = "application/octet-stream") -> Response:
@@ -63,5 +45,5 @@ def attachment(data: bytes, name: str, content_type: str = "application/octet-st
 
 
 def back_to(page: Address) -> Response:
-    """The way back to a page; the sender's name is remembered."""
-    return with_name(redirect(str(page), SEE_OTHER))
+    """The way back to a page."""
+    return redirect(str(page), SEE_OTHER)

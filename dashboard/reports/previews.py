@@ -18,8 +18,8 @@ from store.marks import arrived_since, mark
 from store.reports import Outcome as Fate
 from store.versions import Version
 
-ANONYMOUS = "officer"
-"""Who sends a report without giving a name."""
+PREVIEW = "preview"
+"""Who sends what is not kept."""
 
 
 def preview(site: Site, staged: Staged) -> Outcome:
@@ -91,7 +91,7 @@ def accept(
     owed = {each.indicator for each in preview(site, staged).owed}
     given = {code: words for code, words in (explanations or {}).items() if code in owed}
     staged = site.uploads.ask(staged, explanations=given)
-    how = replace(_how(site, staged, dry_run=False), by=by or ANONYMOUS, expected=shown, leave_owed=leave_owed)
+    how = replace(_how(site, staged, dry_run=False), by=by, expected=shown, leave_owed=leave_owed)
     outcome = _load(site, staged, how, _settling(staged))
     if outcome.outdated:
         return Decision.CHANGED
@@ -107,7 +107,7 @@ def _settling(staged: Staged) -> Settle:
 
 def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
     return Instructions(
-        by=ANONYMOUS,
+        by=PREVIEW,
         at=site.now(),
         reporter=staged.reporter,
         period=staged.period,

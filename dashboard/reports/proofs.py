@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.controls import Input
-from dashboard.fields import labelled, name_field
+from dashboard.fields import labelled
 from dashboard.parts import aria, head_row, notice, scrolled
 from dashboard.reports.dossier import Dossier
 from dashboard.reports.explanations import reported
@@ -47,8 +48,8 @@ class Proofs:
 def proofs_of(view: View, report: tuple[str, str] | None = None) -> Proofs:
     """The evidence of one report, or of all, as far as the role may see it, at the moment that the view is of."""
     with view.site.database.reading() as connection:
-        added = listed(connection, view.project, role=view.site.role, known_at=view.known_at)
-        texts = written(connection, view.project, role=view.site.role, known_at=view.known_at, report_key=report)
+        added = listed(connection, view.project, role=view.rights.role, known_at=view.known_at)
+        texts = written(connection, view.project, role=view.rights.role, known_at=view.known_at, report_key=report)
     added = [each for each in added if report in {None, each.figure[:2]}]
     statements = [each for each in view.record.statements if report in {None, each.report_key}]
     return Proofs(added, texts, share(statements, added, texts))
@@ -80,7 +81,7 @@ def proofs_section(view: View, dossier: Dossier) -> Sequence[Component]:
     found = proofs_of(view, dossier.report_key)
     said = share_words(view, found.share)
     summary = [html.P(f"{said}.", className="quiet")] if said else []
-    form = [_form(view, dossier)] if view.site.is_insider and not view.is_past else []
+    form = [_form(view, dossier)] if view.may(May.SEND, dossier.reporter) and not view.is_past else []
     body = [*_notice(view), *summary, *_table(view, dossier, found), *form]
     return [html.Section([html.H2(view.say("Evidence")), *body], className="part remarks")]
 
@@ -127,7 +128,9 @@ def outward(words: str, link: str) -> Component:
 
 def _added(view: View, proof: Evidence) -> Component:
     source = view.say("added by {name}, {day}", name=proof.added_by, day=view.day(proof.added_at.date()))
-    undo = [_withdrawal(view, proof)] if view.site.is_insider and not view.is_past else []
+    undo = (
+        [_withdrawal(view, proof)] if view.may(May.SEND, (view.address.report or ("",))[0]) and not view.is_past else []
+    )
     return html.Li([_linked(view, proof), " · ", html.Span(source, className="quiet"), " ", *undo])
 
 
@@ -142,7 +145,7 @@ def _linked(view: View, proof: Evidence) -> Component:
 def _withdrawal(view: View, proof: Evidence) -> Component:
     send = html.Button(view.say("Withdraw"), type="submit", className="button")
     form = html.Form(
-        [name_field(view), send],
+        [send],
         action=view.address.below("evidence", str(proof.id), "withdraw"),
         method="post",
         className="fields",
@@ -167,7 +170,6 @@ def _form(view: View, dossier: Dossier) -> Component:
         labelled(view.say("What it is"), Input(type="text", name="title", maxLength=LONGEST_TITLE)),
         file,
         labelled(view.say("or a link"), link),
-        name_field(view),
         html.Button(view.say("Add the evidence"), type="submit", className="button primary"),
     ]
     form = html.Form(

@@ -7,7 +7,7 @@ from flask import Flask, abort, request
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from dashboard.reports.posting import asked_project, back_to, project_of, report_page, sender, typed_line
+from dashboard.reports.posting import back_to, project_of, report_page, sender, typed_line
 from dashboard.reports.proofs import LONGEST_TITLE
 from dashboard.site import Site
 from dashboard.staging import plain_name
@@ -24,16 +24,16 @@ def add_proving(server: Flask, site: Site) -> None:
 
     @server.post("/p/<code>/reports/<reporter>/<period>/evidence")
     def proved(code: str, reporter: str, period: str) -> Response:
-        project = asked_project(site, code)
+        project = project_of(site, code)
         page = report_page(project, reporter, period)
         return back_to(page.having(notice=_added(site, project, (reporter, period))))
 
     @server.post("/p/<code>/reports/<reporter>/<period>/evidence/<int:number>/withdraw")
     def withdrawn(code: str, reporter: str, period: str, number: int) -> Response:
-        project = asked_project(site, code)
+        project = project_of(site, code)
         page = report_page(project, reporter, period)
         with site.database.writing() as connection:
-            found = number <= LARGEST_NUMBER and withdraw(connection, project, number, by=sender(), at=site.now())
+            found = number <= LARGEST_NUMBER and withdraw(connection, project, number, by=sender(site), at=site.now())
         return back_to(page.having(notice="proof_withdrawn")) if found else abort(404)
 
     @server.get("/p/<code>/evidence/<int:number>")
@@ -52,7 +52,7 @@ def _added(site: Site, project: Project, report: tuple[str, str]) -> str:
         return what.notice
     title = typed_line("title", LONGEST_TITLE) or _named(what)
     with site.database.writing() as connection:
-        number = add(connection, project, (*report, code), what, title=title, by=sender(), at=site.now())
+        number = add(connection, project, (*report, code), what, title=title, by=sender(site), at=site.now())
     return abort(404) if number is None else "proof_added"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.reports.previews import ANONYMOUS, preview
+from dashboard.reports.previews import preview
 from dashboard.site import Site
 from dashboard.staging import Staged
 from framework.model import Project
@@ -38,4 +38,4 @@ def forget(site: Site, project: Project, staged: Staged, *, by: str) -> None:
     outcome = preview(site, staged)
     reporters = dict.fromkeys(each.reporter for each in outcome.manners if each.reporter)
     with site.database.writing() as connection:
-        forget_choices(connection, project, reporters, by=by or ANONYMOUS, at=site.now())
+        forget_choices(connection, project, reporters, by=by, at=site.now())

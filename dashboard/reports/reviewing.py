@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Address, Page
-from dashboard.fields import hidden, labelled, name_field
+from dashboard.fields import hidden, labelled
 from dashboard.parts import aria, notice
 from dashboard.reports.changes import effect_table
 from dashboard.reports.deciding import LONGEST_COMMENT
@@ -43,7 +44,7 @@ TITLES = {
 
 def notice_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """What became of the decision that was just sent, and why the newest version was returned."""
-    return [*notices(view), *(_return_reason(view, dossier.newest) if view.site.is_insider else [])]
+    return [*notices(view), *(_return_reason(view, dossier.newest) if view.may(May.FOLLOW) else [])]
 
 
 def _return_reason(view: View, newest: ReportVersion | None) -> list[Component]:
@@ -67,7 +68,7 @@ def notices(view: View) -> list[Component]:
 def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
     """The review of the newest version; nothing in a project without review."""
     newest = dossier.newest
-    if newest is None or not view.project.review or not view.site.is_insider:
+    if newest is None or not view.project.review or not view.may(May.FOLLOW):
         return []
     report = dossier.report_key
     parts: list[Component] = [html.H2(view.say("Review"), id="review")]
@@ -79,8 +80,8 @@ def review_section(view: View, dossier: Dossier) -> Sequence[Component]:
 
 
 def decides_now(view: View) -> bool:
-    """False on a page that shows what was known on an earlier day: decisions are made on what is known now."""
-    return not view.is_past
+    """False for who does not review, and on a page that shows an earlier day: decisions are made on what is known now."""
+    return not view.is_past and view.may(May.REVIEW)
 
 
 def next_state(version: ReportVersion) -> str:
@@ -117,7 +118,7 @@ def decision_forms(view: View, report: Address, version: ReportVersion, *, back:
 def _approval(view: View, report: Address, version: ReportVersion, back: str) -> Component:
     words = view.say("Approve version {number}", number=view.number(version.number))
     button = html.Button(words, type="submit", className="button primary")
-    return _form(view, report, version, "approved", back, [name_field(view), button])
+    return _form(view, report, version, "approved", back, [button])
 
 
 def _return(view: View, report: Address, version: ReportVersion, back: str) -> Component:
@@ -126,7 +127,6 @@ def _return(view: View, report: Address, version: ReportVersion, back: str) -> C
     comment = html.Textarea(typed, name="comment", rows=4, maxLength=LONGEST_COMMENT, required=True)
     fields = [
         labelled(view.say("What is to be mended"), comment, also="comment"),
-        name_field(view),
         html.Button(view.say("Return"), type="submit", className="button"),
     ]
     takes_back = version.status != "submitted"

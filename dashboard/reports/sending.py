@@ -11,11 +11,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.addresses import TOKEN, Address, Page
-from dashboard.cookies import kept_name
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.owed_fields import FIELD
-from dashboard.reports.posting import SEE_OTHER, attachment, page_at, project_of, typed_name, with_name
+from dashboard.reports.posting import SEE_OTHER, attachment, page_at, project_of, sender
 from dashboard.reports.previews import Decision, accept, preview
 from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
@@ -101,7 +100,7 @@ def corrected(site: Site, project: Project, staged: Staged) -> bool:
     """Has an upload read again as the form at hand says; False where the form says what cannot be."""
     form = request.form
     if form.get("forget"):
-        forget(site, project, staged, by=kept_name(request.cookies))
+        forget(site, project, staged, by=sender(site))
         return True
     choices = choices_of(project, form.to_dict(), form.getlist("header"), form.getlist("meaning"))
     if choices is None:
@@ -121,12 +120,12 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
     shown = request.form.get("standing", "")
     texts = typed_explanations(project)
     leave_owed = "unexplained" in request.form
-    decision = accept(site, staged, shown, typed_name(), texts, leave_owed=leave_owed) if staged else None
+    decision = accept(site, staged, shown, sender(site), texts, leave_owed=leave_owed) if staged else None
     if decision is Decision.CHANGED:
         page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
     elif decision is Decision.UNEXPLAINED:
         page = page.having(notice="unexplained")
-    return with_name(_to(page))
+    return _to(page)
 
 
 def typed_explanations(project: Project) -> dict[str, str]:

@@ -6,6 +6,7 @@ The bytes are those that came, which may be anything: they are only ever given a
 from flask import Flask, abort
 from werkzeug.wrappers import Response
 
+from dashboard.access import May
 from dashboard.reports.posting import attachment
 from dashboard.site import Site
 from dashboard.staging import plain_name
@@ -21,7 +22,7 @@ def add_sent_files(server: Flask, site: Site) -> None:
     @server.get("/p/<code>/reports/<reporter>/<period>/files/<int:version>/<int:number>")
     def fetch(code: str, reporter: str, period: str, version: int, number: int) -> Response:
         project = site.project(code)
-        if project is None or not site.is_insider or max(version, number) > MOST:
+        if project is None or not site.rights(project).may(May.FOLLOW) or max(version, number) > MOST:
             abort(404)
         with site.database.reading() as connection:
             found = sent_file(connection, project, (reporter, period), version, number)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access import May
 from dashboard.addresses import Page
 from dashboard.parts import data, empty, head_row, scrolled
 from dashboard.reports.dossier import Dossier
@@ -39,7 +40,7 @@ def versions_section(view: View, dossier: Dossier) -> Sequence[Component]:
 def _none(view: View) -> Component:
     """That nothing has come, and for those who send reports the way to do so."""
     words = view.say("No report has come for this period.")
-    if view.is_past or not view.site.is_insider:
+    if view.is_past or not view.may(May.SEND):
         return empty(words)
     send = html.A(view.say("Send a report"), href=str(view.address.to(Page.UPLOAD)), className="button primary")
     return empty(words, view.say("The page for sending also has the template to fill in."), send)
@@ -98,7 +99,7 @@ def _files(view: View, version: ReportVersion) -> list[Component]:
 
 
 def _file(view: View, version: ReportVersion, place: int, name: str) -> Component | str:
-    if not view.site.is_insider:
+    if not view.may(May.FOLLOW):
         return plain_name(name)
     address = view.address.below("files", str(version.number), str(place))
     return html.A(plain_name(name), href=address.partition("?")[0], download=plain_name(name), title=name)

@@ -11,6 +11,7 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
+from tests.dashboard.readers import TEAM
 
 NOW = datetime(2023, 11, 15, 9, 30, tzinfo=UTC)
 
@@ -61,7 +62,12 @@ def site(folder: Path, framework: str = FRAMEWORK, reports: str = REPORTS) -> Si
     file.write_text(framework, "utf-8")
     frameworks, problems = read_framework([file])
     assert not problems, [str(problem) for problem in problems]
-    made = Site(database=open_database(f"sqlite:///{folder / 'kept.sqlite'}"), frameworks=frameworks, now=lambda: NOW)
+    made = Site(
+        database=open_database(f"sqlite:///{folder / 'kept.sqlite'}"),
+        frameworks=frameworks,
+        now=lambda: NOW,
+        reader=TEAM,
+    )
     if reports:
         upload = [UploadedFile("report.csv", reports.encode())]
         outcome = load(made.database, frameworks[0], upload, Instructions(by="officer", at=NOW))

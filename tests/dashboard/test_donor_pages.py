@@ -14,6 +14,7 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
+from tests.dashboard.readers import TEAM, reader
 from tests.dashboard.wells import FRAMEWORK, NOW
 
 SENSITIVE = FRAMEWORK.replace("languages:", "review: true\n  small_cells: {below: 5}\n  languages:").replace(
@@ -52,9 +53,14 @@ def site_of(folder: Path, role: str) -> Site:
     frameworks, problems = read_framework([file])
     assert problems == []
     made = Site(
-        database=open_database(f"sqlite:///{folder / 'kept.sqlite'}"), frameworks=frameworks, now=lambda: NOW, role=role
+        database=open_database(f"sqlite:///{folder / 'kept.sqlite'}"),
+        frameworks=frameworks,
+        now=lambda: NOW,
+        reader=reader(role),
     )
-    with create_app(Site(database=made.database, frameworks=frameworks, now=lambda: NOW)).test_client() as lead:
+    with create_app(
+        Site(database=made.database, frameworks=frameworks, now=lambda: NOW, reader=TEAM)
+    ).test_client() as lead:
         for number, text in enumerate((APPROVED, WAITING, WAITING + "\n"), start=1):
             how = Instructions(by="officer", at=NOW - timedelta(days=5 - number), approve=number == 1)
             assert load(made.database, frameworks[0], [UploadedFile("q1.csv", text.encode())], how).kept

@@ -22,6 +22,7 @@ from framework.model import Row
 from framework.revision import Revised
 from loaders.revision_changes import RevisionChanges
 from tests.dashboard.moments import FIRST, at, site_with_a_past
+from tests.dashboard.readers import reader
 from tests.dashboard.sites import site, view
 
 PATH = "/p/P/history"
@@ -155,7 +156,7 @@ def test_the_project_before_and_after_an_event_is_one_link_away(known: Site, ser
 
 
 def test_who_sees_only_approved_figures_reads_none_here(known: Site) -> None:
-    donor = replace(known, role="donor")
+    donor = replace(known, reader=reader("donor"))
     assert all("→" not in line for line in lines(donor, "indicator=2&what=reports"))
     assert "→ 1 |" in lines(known, "indicator=2&what=reports")[-1]
     assert "Target of 2 for 2024: 4 → 6" in lines(donor, "indicator=2&what=framework")[0]

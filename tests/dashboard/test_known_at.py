@@ -20,6 +20,7 @@ from dashboard.words import moment
 from framework.tables import COLUMNS
 from loaders import revisions
 from tests.dashboard.moments import MOMENTS, NOW, at, site_with_a_past
+from tests.dashboard.readers import reader
 from tests.dashboard.sites import view
 
 PAGES = ("/p/P", "/p/P/indicators/1", "/p/P/tables", "/p/P/reports", "/p/P/reports/NORTH/2023-Q1", "/p/P/history")
@@ -50,7 +51,7 @@ def text_of(served: FlaskClient, path: str) -> str:
 @pytest.mark.parametrize("role", ["officer", "donor"])
 @pytest.mark.parametrize("known_at", MOMENTS)
 def test_a_page_has_the_rows_of_the_tables_of_its_moment(known: Site, known_at: datetime, role: str) -> None:
-    site = replace(known, role=role)
+    site = replace(known, reader=reader(role))
     seen = view(site, "/p/P", f"known_at={known_at:%Y-%m-%dT%H:%M:%SZ}")
     for name in ROWS:
         question = Question(known_at=known_at, as_of=seen.as_of.isoformat(), role=role)

@@ -6,6 +6,7 @@ from pathlib import Path
 from dashboard.site import Site
 from loaders.framework_file import read_framework
 from store.database import open_database
+from tests.dashboard.readers import TEAM
 
 FRAMEWORK = """\
 project:
@@ -49,4 +50,6 @@ def site_of_wells(folder: Path, clock: Clock, *, review: bool = False) -> Site:
     file.write_text(FRAMEWORK.replace("languages:", "review: true\n  languages:") if review else FRAMEWORK, "utf-8")
     frameworks, problems = read_framework([file])
     assert problems == []
-    return Site(database=open_database(f"sqlite:///{folder / 'wells.sqlite'}"), frameworks=frameworks, now=clock)
+    return Site(
+        database=open_database(f"sqlite:///{folder / 'wells.sqlite'}"), frameworks=frameworks, now=clock, reader=TEAM
+    )

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from dashboard.app import create_app
 from dashboard.site import Site
 from store.record import read_record
+from tests.dashboard.readers import reader
 from tests.dashboard.reports.remarks import BEHIND, PAGE, SAYS_WHY, explain, links, main_of
 from tests.dashboard.reports.test_upload import page, send, standing, token
 
@@ -160,7 +161,7 @@ def test_a_text_of_a_stranger_stays_text(browser: FlaskClient) -> None:
 
 def test_who_only_reads_cannot_explain(browser: FlaskClient, site: Site) -> None:
     kept(browser)
-    with create_app(replace(site, role="donor")).test_client() as donor:
+    with create_app(replace(site, reader=reader("donor"))).test_client() as donor:
         assert explain(donor, _1="x").status_code == 403
         assert "<textarea" not in main_of(donor, PAGE)
     assert said(site) == []

@@ -16,6 +16,7 @@ from dashboard.site import Site
 from framework.model import UploadedFile
 from loaders.intake import load
 from loaders.outcome import Instructions
+from tests.dashboard.readers import reader
 from tests.dashboard.reports.test_upload import accept, page, send, standing
 from tests.dashboard.sites import view
 from tests.dashboard.wells import Clock, site_of_wells
@@ -151,7 +152,7 @@ def test_while_looking_at_the_past_nothing_can_be_put_aside(browser: FlaskClient
 
 
 def test_donors_have_no_doubts_to_look_after(site: Site) -> None:
-    donor = replace(site, role="donor")
+    donor = replace(site, reader=reader("donor"))
     with create_app(donor).test_client() as client:
         assert quality(client) == ""
         assert client.post(f"{REPORT}/flags", data={"flag": "x", "reason": "y"}).status_code == 403

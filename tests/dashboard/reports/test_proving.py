@@ -17,6 +17,7 @@ from loaders.evidence_files import MOST_BYTES
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.evidence import listed
+from tests.dashboard.readers import reader
 from tests.dashboard.reports.remarks import PAGE, links, main_of
 from tests.dashboard.wells import NOW, Clock, site_of_wells
 
@@ -150,7 +151,7 @@ def test_a_title_of_a_stranger_stays_text(browser: FlaskClient) -> None:
 
 def test_who_only_reads_sees_evidence_and_changes_none(browser: FlaskClient, site: Site) -> None:
     address = download(after(browser, prove(browser, PDF)))
-    with create_app(replace(site, role="donor")).test_client() as donor:
+    with create_app(replace(site, reader=reader("donor"))).test_client() as donor:
         assert prove(donor, PDF).status_code == 403
         assert donor.post(f"{PAGE}/evidence/1/withdraw").status_code == 403
         assert donor.get(address).data == PDF

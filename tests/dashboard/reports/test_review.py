@@ -16,6 +16,7 @@ from framework.problems import refuses
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.record import read_record
+from tests.dashboard.readers import reader
 from tests.dashboard.wells import BETTER, GOOD, Clock, site_of_wells
 
 REPORT = "/p/WELLS/reports/NORTH/2023-Q1"
@@ -247,7 +248,7 @@ def test_another_site_cannot_decide(browser: FlaskClient, site: Site) -> None:
 
 def test_those_who_see_approved_figures_only_have_no_files_queue_or_decisions(site: Site) -> None:
     sent(site)
-    donors = Site(database=site.database, frameworks=site.frameworks, now=site.now, role="donor")
+    donors = Site(database=site.database, frameworks=site.frameworks, now=site.now, reader=reader("donor"))
     with create_app(donors).test_client() as browser:
         assert browser.get(QUEUE).status_code == 404
         assert browser.get(f"{REPORT}/files/1/1").status_code == 404
