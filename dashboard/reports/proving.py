@@ -92,7 +92,7 @@ def _named(what: str | UploadedFile) -> str:
 def _download(site: Site, project: Project, number: int) -> Response:
     """A file as it was sent, never shown by the browser itself."""
     with site.database.reading() as connection:
-        found = file_of(connection, project, number, role=site.role)
+        found = file_of(connection, project, number, role=site.rights(project).role)
     if found is None:
         abort(404)
     kind = kind_of(found.data)
