@@ -26,6 +26,8 @@ class May(StrEnum):
     """Approve and return reports, put flags aside."""
     ADMINISTER = "administer"
     """Accounts and roles; of no project but of the whole site."""
+    BE_KNOWN = "be known"
+    """One's own account; whoever signed in."""
 
 
 PAGES: Mapping[Page, frozenset[May]] = {
@@ -44,8 +46,15 @@ PAGES: Mapping[Page, frozenset[May]] = {
 }
 """What one needs for each page of a project: any of these."""
 
+OF_SITE: Mapping[Page, frozenset[May]] = {
+    Page.PROJECTS: frozenset(),
+    Page.ACCOUNT: frozenset({May.BE_KNOWN}),
+    Page.ADMIN: frozenset({May.ADMINISTER}),
+}
+"""What one needs for each page of no project: any of these; nothing where it is empty."""
+
 GRANTS: Mapping[str, frozenset[May]] = {
-    "admin": frozenset(May),
+    "admin": frozenset({May.READ, May.FOLLOW, May.SEND, May.REVIEW, May.ADMINISTER}),
     "reviewer": frozenset({May.READ, May.FOLLOW, May.REVIEW}),
     "officer": frozenset({May.READ, May.FOLLOW, May.SEND}),
     "evaluator": frozenset({May.READ}),
@@ -73,6 +82,17 @@ class Rights:
         allowed = any(what in GRANTS[role] for role in self.roles)
         own = reporter is None or what is not May.SEND or self.reporters is None or reporter in self.reporters
         return allowed and own
+
+
+def may_in_site(account: Account | None, needed: frozenset[May]) -> bool:
+    """True where somebody may do one of these things, which belong to no project; always where none is needed."""
+    if not needed:
+        return True
+    if account is None or account.disabled_at is not None:
+        return False
+    everywhere = {each.role for each in account.memberships if each.project is None}
+    held = {May.BE_KNOWN, *(May.ADMINISTER for role in everywhere if May.ADMINISTER in GRANTS[role])}
+    return bool(needed & held)
 
 
 NOBODY = Rights(frozenset())

@@ -13,15 +13,23 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
 from flask import Flask, Response, request
 from flask_compress import Compress
+from flask_wtf.csrf import CSRFError
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import cookies
 from dashboard.addresses import Address
 from dashboard.endpoints import add_downloads, add_health
+from dashboard.forgery import refuse_forgeries, with_tokens
+from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
+from dashboard.hosting import Hosting
 from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
+from dashboard.people.routes import Desk, add_sign_in
+from dashboard.people.sessions import keep_sessions
 from dashboard.plotly_basic import serve_basic_edition
 from dashboard.reports.deciding import add_decisions
 from dashboard.reports.dismissing import add_dismissals
@@ -31,7 +39,7 @@ from dashboard.reports.marked import add_marked
 from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_corrections, add_uploads
 from dashboard.reports.sent_files import add_sent_files
-from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
+from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.words import marked, number, say
@@ -60,10 +68,15 @@ SHELL = """<!DOCTYPE html>
 WRONG = marked("The server could not make this page. Please tell the administrator this reference: {reference}")
 REASONS = {
     400: marked("The server does not understand this request."),
+    401: marked("Nobody is signed in."),
+    403: NOT_FOR_YOU,
     404: marked("There is no page at this address."),
     405: marked("This address does not take such requests."),
     413: TOO_LARGE,
 }
+OLD_FORM = marked(
+    "This form does not belong to your session any more; nothing was kept. Go back, load the page again and send it once more."
+)
 
 
 class Pages(Dash):
@@ -73,17 +86,29 @@ class Pages(Dash):
 
     def interpolate_index(self, **pieces: str) -> str:  # type: ignore[override]  # Dash passes all by name
         """The HTML of the address that is asked for, with Dash's scripts below it."""
-        page = answer(self.site, request.path, request.query_string.decode(), visitor())
+        page = page_at(self.site, request.path, request.query_string.decode())
         wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
         return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
 
 
-def create_app(site: Site) -> Flask:
-    """The server of a site, ready to be served."""
+def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
+    """The server of a site, ready to be served.
+
+    Args:
+        site: what is shown.
+        hosting: how it is reached; without it, by this machine alone.
+    """
+    how = hosting or Hosting()
     server = Flask("resultsboard", static_folder=None)
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = MONTH
+    if how.proxied:
+        server.wsgi_app = ProxyFix(server.wsgi_app, x_host=1)  # type: ignore[method-assign]  # as Flask says to
     Compress(server)
+    keep_sessions(server, site, how.secret)
+    keep_gate(server, site, lambda: sign_in_first(desk))
+    refuse_forgeries(server)
     server.before_request(lambda: nowhere(site))
+    desk = add_sign_in(server, site, standing, lambda: language_of(site, None, request.args.get("lang"), visitor()))
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)
@@ -109,7 +134,7 @@ def create_app(site: Site) -> Flask:
     pages.site = site
     pages.layout = layout()
     register(pages, site)
-    guard(server, lambda: list(pages.csp_hashes()), site.limits.request)
+    guard(server, lambda: list(pages.csp_hashes()), site.limits.request, how.names)
     server.after_request(with_language)
     error_pages(server, lambda status, reference: error_page(status, reference, site))
     outage_pages(
@@ -117,7 +142,15 @@ def create_app(site: Site) -> Flask:
         lambda: language_of(site, None, None, visitor()),
         lambda status, sentence: outage_page(status, sentence, site),
     )
+    server.register_error_handler(CSRFError, lambda _: (error_page(400, None, site, OLD_FORM), 400))
     return server
+
+
+def sign_in_first(desk: Desk) -> AnyResponse:
+    """What people who have to sign in first get: the way there, or 401 where they sent something or a script asks."""
+    if wants_page(request):
+        return redirect_to_sign_in(request)
+    return AnyResponse(*desk.ended(), content_type="text/html")
 
 
 def layout() -> Component:
@@ -138,7 +171,7 @@ def register(app: Dash, site: Site) -> None:
         Output("page", "children"), Output("head", "data"), Input("address", "pathname"), Input("address", "search")
     )
     def show(pathname: object, search: object) -> tuple[Component, dict[str, str]]:
-        page = answer(site, _text(pathname) or "/", _text(search), visitor())
+        page = page_at(site, _text(pathname) or "/", _text(search))
         page.content.key = _text(pathname)  # type: ignore[attr-defined]  # of Dash; no part of another page stays in it
         return still(page.content, live_ids(app)), {"title": page.title, "language": page.language}
 
@@ -182,14 +215,32 @@ def nowhere(site: Site) -> tuple[str, int] | None:
     own = request.path.startswith(("/_", "/assets/")) or request.url_rule is None or "path" not in request.url_rule.rule
     if own or request.method != "GET":
         return None
-    page = answer(site, request.path, request.query_string.decode(), visitor())
+    page = page_at(site, request.path, request.query_string.decode())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
+
+
+def page_at(site: Site, path: str, query: str, typed: Mapping[str, str] | None = None) -> Answer:
+    """The page at an address for the reader at hand, its forms ready to be sent.
+
+    Args:
+        site: what is shown.
+        path: of the address.
+        query: of the address, without its question mark.
+        typed: of a form that was refused, what stood in it.
+    """
+    page = answer(site, path, query, replace(visitor(), typed=typed or {}))
+    return replace(page, content=with_tokens(page.content))
+
+
+def standing(content: Component, title: str, language: str, status: int) -> tuple[str, int]:
+    """A page that needs no script, with its status."""
+    return standing_page(Answer(status, title, language, with_tokens(content))), status
 
 
 def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
     """The page of an address with a form of it that was refused, as it was filled in."""
     path, _, query = str(address).partition("?")
-    return standing_page(answer(site, path, query, replace(visitor(), typed=typed)))
+    return standing_page(page_at(site, path, query, typed))
 
 
 def standing_page(page: Answer) -> str:
@@ -199,13 +250,13 @@ def standing_page(page: Answer) -> str:
     return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
 
 
-def error_page(status: int, reference: str | None, site: Site) -> str:
+def error_page(status: int, reference: str | None, site: Site, why: str = "") -> str:
     """The page of an error of the server or a request that it refuses."""
     language = language_of(site, None, None, visitor())
     title = say(TITLES.get(status, TITLES[400]), language)
     size = number(site.limits.megabytes, language)
-    why = WRONG if reference else REASONS.get(status, REASONS[400])
-    reason = say(why, language, reference=reference, size=size)
+    because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
+    reason = say(because, language, reference=reference, size=size)
     return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
 
 

@@ -1,7 +1,8 @@
 """One run of the program: what it was asked for, what it opened, and the problems it met."""
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from getpass import getuser
@@ -79,6 +80,19 @@ class Call:
         recordings = record_changed(database, found, Grounds(by=user(), at=now()))
         self.report(problem for each in recordings for problem in each.problems)
         return database
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The settings of the process."""
+        return os.environ
+
+    def secret_file(self) -> Path:
+        """The file of the secret that signs sessions: beside a SQLite database, else in the folder `data`."""
+        from store.database import address_of
+
+        address = address_of(self.url)
+        folder = Path(str(address.database)).parent if address.get_backend_name() == "sqlite" else Path("data")
+        return folder / "resultsboard.secret"
 
     def say(self, text: str | bytes, *, whole_line: bool = True) -> None:
         """A line, or an answer as it is: on stdout, unless that is kept for the problems."""

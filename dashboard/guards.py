@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 LOG = logging.getLogger("resultsboard")
 
-LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+YEAR = 365 * 24 * 3600
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 HEADERS = {
@@ -39,9 +39,16 @@ def content_policy(script_hashes: list[str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def guard(server: Flask, script_hashes: Callable[[], list[str]], largest: int) -> None:
-    """Puts the headers on every answer, refuses requests of other sites and those of more bytes than the largest."""
-    server.config["TRUSTED_HOSTS"] = LOOPBACK_NAMES
+def guard(server: Flask, script_hashes: Callable[[], list[str]], largest: int, names: list[str] | None) -> None:
+    """Puts the headers on every answer; refuses requests of other sites, for other hosts, and of too many bytes.
+
+    Args:
+        server: the site's.
+        script_hashes: of the inline scripts that a page may have.
+        largest: in bytes.
+        names: the hosts that requests may ask for; None for any.
+    """
+    server.config["TRUSTED_HOSTS"] = names
     server.config["MAX_CONTENT_LENGTH"] = largest
     server.before_request(refuse_other_origins)
 
@@ -49,6 +56,8 @@ def guard(server: Flask, script_hashes: Callable[[], list[str]], largest: int) -
     def with_headers(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = content_policy(script_hashes())
         response.headers.update(HEADERS)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
         if response.mimetype in {"text/html", "application/json", "text/csv"}:
             response.headers.setdefault("Cache-Control", "private, no-cache")
         return response

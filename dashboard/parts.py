@@ -14,6 +14,7 @@ from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
+from store.accounts import Account
 
 Children = Sequence[Component | str] | Component | str
 
@@ -77,7 +78,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
     trail = [(view.said(view.project.title), view.address.to(Page.OVERVIEW)), *crumbs]
     return html.Div(
         [
-            header(view.address, view.offered, view.language),
+            header(view.address, view.offered, view.language, view.site.reader()),
             html.Div(
                 [
                     _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
@@ -93,8 +94,8 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
     )
 
 
-def header(address: Address, offered: Sequence[str], language: str) -> Component:
-    """The name of the program, and the languages."""
+def header(address: Address, offered: Sequence[str], language: str, reader: Account | None = None) -> Component:
+    """The name of the program, the languages, and who signed in."""
     return html.Header(
         [
             html.A(say("Skip to the content", language), href="#main", className="skip"),
@@ -104,9 +105,22 @@ def header(address: Address, offered: Sequence[str], language: str) -> Component
                 className="languages",
                 **aria(label=say("Language", language)),
             ),
+            _who(address, language, reader),
         ],
         className="top",
     )
+
+
+def _who(address: Address, language: str, reader: Account | None) -> Component:
+    """Who signed in, with the way out; for others the way in."""
+    if reader is None:
+        way_in = html.A(say("Sign in", language), href="/login", **data(load="page"))
+        return html.Div(way_in, className="who")
+    own = html.A(reader.name, href=str(address.to(Page.ACCOUNT)), className="own-account")
+    rules = html.A(say("Administration", language), href=str(address.to(Page.ADMIN)))
+    leave = html.Button(say("Sign out", language), type="submit")
+    form = html.Form(leave, action="/logout", method="post", className="sign-out")
+    return html.Div([*([rules] if reader.is_admin else []), own, form], className="who")
 
 
 def _language_link(address: Address, other: str, current: str) -> Component:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.access import PAGES
+from dashboard import access
+from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
 from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
 from dashboard.words import marked, say
+from store.accounts import Account
 
 OF_SITE: Mapping[Page, Callable[[Site, Address, str], Component | Impossible]] = {
     Page.PROJECTS: projects.layout,
@@ -67,23 +69,32 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     if isinstance(address, Impossible):
         return failure(address, language_of(site, None, None, visitor), site)
     language = language_of(site, address.project, address.state("lang"), visitor)
-    if address.page in OF_SITE:
-        content = OF_SITE[address.page](site, address, language)
-        if isinstance(content, Impossible):
-            return failure(content, language, site)
-        return Answer(200, say(NAMES[address.page], language), language, content)
-    if address.page not in LAYOUTS:
-        return failure(NOWHERE, language, site)
+    of_site = address.page in access.OF_SITE
+    made = _of_site(site, address, language) if of_site else _of_project(site, address, language, visitor)
+    return failure(made, language, site) if isinstance(made, Impossible) else Answer(200, made[0], language, made[1])
+
+
+def _of_site(site: Site, address: Address, language: str) -> tuple[str, Component] | Impossible:
+    """The title and content of a page of no project."""
+    if not may_in_site(site.reader(), access.OF_SITE[address.page]):
+        return Impossible(403, NOT_FOR_YOU)
+    if address.page not in OF_SITE:
+        return NOWHERE
+    content = OF_SITE[address.page](site, address, language)
+    return content if isinstance(content, Impossible) else (say(NAMES[address.page], language), content)
+
+
+def _of_project(site: Site, address: Address, language: str, visitor: Visitor) -> tuple[str, Component] | Impossible:
+    """The title and content of a page of a project."""
     view = read_view(site, address, language)
     if isinstance(view, Impossible):
-        return failure(view, language, site)
+        return view
     if not any(view.may(each) for each in PAGES[address.page]):
-        return failure(Impossible(403, NOT_FOR_YOU), language, site)
-    content = LAYOUTS[address.page](replace(view, typed=visitor.typed))
+        return Impossible(403, NOT_FOR_YOU)
+    content = LAYOUTS[address.page](replace(view, typed=visitor.typed)) if address.page in LAYOUTS else NOWHERE
     if isinstance(content, Impossible):
-        now = address.having(known_at=None) if view.is_past else None
-        return failure(replace(content, now=now), language, site)
-    return Answer(200, _title(view), language, content)
+        return replace(content, now=address.having(known_at=None) if view.is_past else None)
+    return _title(view), content
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:
@@ -102,16 +113,22 @@ def failure(impossible: Impossible, language: str, site: Site) -> Answer:
     """A page that says why there is nothing at an address."""
     title = say(TITLES[impossible.status], language)
     reason = say(impossible.message, language, **impossible.values)
-    page = plain_page(title, reason, language, offered_languages(site), now=impossible.now)
+    page = plain_page(title, reason, language, offered_languages(site), now=impossible.now, reader=site.reader())
     return Answer(impossible.status, title, language, page)
 
 
 def plain_page(
-    title: str, reason: str, language: str, offered: tuple[str, ...] = (), *, now: Address | None = None
+    title: str,
+    reason: str,
+    language: str,
+    offered: tuple[str, ...] = (),
+    *,
+    now: Address | None = None,
+    reader: Account | None = None,
 ) -> Component:
     """A page that only says something, with the way home, and to what is known today where there is that."""
     home = html.P(html.A(say("All projects", language), href="/"))
     today = [html.P(html.A(say("Show today’s knowledge", language), href=str(now)))] if now else []
     body = html.Main([html.H1(title), html.P(reason, className="reason"), *today, home], id="main", tabIndex=-1)
-    top = header(Address(Page.PROJECTS), offered, language)
+    top = header(Address(Page.PROJECTS), offered, language, reader)
     return html.Div([top, html.Div(body, className="sheet narrow"), footer(language)], className="page")

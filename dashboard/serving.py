@@ -3,25 +3,26 @@
 import errno
 import ipaddress
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
-from dashboard.calls import FAILED, USAGE, Trouble
+from dashboard.calls import FAILED, Trouble
 
 TOLERANCE = 2
 """Requests so many times as large as the largest are not even received; those in between get the page that says why."""
 
 
-class OpenToOthersError(Trouble):
-    """A host at which other machines could reach the dashboard."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """Where and how the server listens."""
 
-    def __init__(self, host: str) -> None:
-        super().__init__(
-            f"The dashboard has no accounts yet, so it may only be reached from this machine: {host} is refused. "
-            "Use --host 127.0.0.1, and an SSH tunnel from elsewhere.",
-            USAGE,
-        )
+    host: str = "127.0.0.1"
+    port: int = 8050
+    workers: int = 8
+    proxied: bool = False
+    """Whether the headers are kept by which a proxy tells who asks."""
 
 
 class CannotListenError(Trouble):
@@ -36,42 +37,38 @@ class CannotListenError(Trouble):
         super().__init__(f"The dashboard cannot listen at {host}:{port}: {text}", FAILED)
 
 
-def loopback(host: str) -> str:
-    """The host, if only this machine reaches it.
+def plain_host(host: str) -> str:
+    """A host as the system takes it."""
+    return "127.0.0.1" if host == "localhost" else host.strip("[]")
 
-    Raises:
-        OpenToOthersError: where others could.
-    """
-    if host == "localhost":
-        return "127.0.0.1"
+
+def is_loopback(host: str) -> bool:
+    """True where only this machine reaches it."""
     try:
-        inside = ipaddress.ip_address(host.strip("[]")).is_loopback
+        return ipaddress.ip_address(plain_host(host)).is_loopback
     except ValueError:
-        inside = False
-    if not inside:
-        raise OpenToOthersError(host)
-    return host.strip("[]")
+        return False
 
 
-def serve(app: Flask, *, host: str, port: int, workers: int, say: Callable[[str], object]) -> None:
-    """Serves until interrupted; says the address once it is open.
+def serve(app: Flask, listening: Listening, say: Callable[[str], object]) -> None:
+    """Serves until interrupted; says its own address once it is open.
 
     Raises:
-        OpenToOthersError: the host is not this machine alone.
         CannotListenError: the port is taken or forbidden.
     """
-    address = loopback(host)
+    address = plain_host(listening.host)
     try:
         server = create_server(
             app,
             host=address,
-            port=port,
-            threads=workers,
+            port=listening.port,
+            threads=listening.workers,
+            clear_untrusted_proxy_headers=not listening.proxied,
             ident=None,
             max_request_body_size=TOLERANCE * app.config["MAX_CONTENT_LENGTH"],
         )
     except OSError as error:
-        raise CannotListenError(address, port, error.errno) from error
+        raise CannotListenError(address, listening.port, error.errno) from error
     shown = f"[{address}]" if ":" in address else address
-    say(f"Serving at http://{shown}:{server.effective_port}/ (Ctrl+C stops it).")
+    say(f"http://{shown}:{server.effective_port}")
     server.run()

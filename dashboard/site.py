@@ -25,6 +25,8 @@ class Site:
     """The clock, in UTC."""
     reader: Callable[[], Account | None]
     """Who the request at hand comes from; None where nobody signed in."""
+    shown_accounts: Sequence[tuple[str, str]] = ()
+    """Logins and passwords that the page to sign in shows: those of a demo."""
     shown: Shown = field(default_factory=Shown)
     """Previews of uploads that this process worked out."""
     limits: Limits = field(default_factory=lambda: limits_of(os.environ))

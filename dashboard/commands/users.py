@@ -9,10 +9,9 @@ from dashboard.calls import PROBLEMS, USAGE, Call, Trouble, now, pass_call, user
 from dashboard.commands.tables import ROLES
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from framework.model import Row
     from store.accounts import Account, Membership
+    from store.database import Connection
 
 COLUMNS = ("login", "name", "roles", "password", "disabled_at", "email")
 ADDRESS = click.option(

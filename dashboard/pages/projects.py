@@ -26,7 +26,7 @@ def layout(site: Site, address: Address, language: str) -> Component:
         html.Div(html.Div(known_menu(knowledge), className="moments"), className="bar bare"),
         *([html.Div(notes, className="moment-notes", role="note")] if notes else []),
     ]
-    top = header(address, offered_languages(site), language)
+    top = header(address, offered_languages(site), language, site.reader())
     return html.Div([top, html.Div([*moments, main], className="sheet"), footer(language)], className="page")
 
 

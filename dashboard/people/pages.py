@@ -5,7 +5,8 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.controls import Input
-from dashboard.parts import footer, header
+from dashboard.parts import footer, head_row, header
+from dashboard.site import Site
 from dashboard.words import marked, say
 from store.accounts import Account
 from store.passwords import LONGEST
@@ -26,12 +27,12 @@ FAULTS = (
 """The sentences of `store.passwords.fault_of`."""
 
 
-def login_page(language: str, offered: tuple[str, ...], going: str, trouble: str = "", login: str = "") -> Component:
+def login_page(site: Site, language: str, going: str, trouble: str = "", login: str = "") -> Component:
     """The form to sign in.
 
     Args:
+        site: which languages it offers, and which accounts it shows.
         language: of the page.
-        offered: the languages to choose from.
         going: the address to go on to.
         trouble: why the last attempt failed, in the language.
         login: as it was typed.
@@ -50,9 +51,19 @@ def login_page(language: str, offered: tuple[str, ...], going: str, trouble: str
     ]
     form = html.Form(fields, action=LOGIN, method="post", className="sign-in")
     lost = say("Without a login, or with a password that is lost, ask the administrator of this dashboard.", language)
-    return _page(
-        language, offered, say("Sign in", language), [_trouble(trouble), form, html.P(lost, className="quiet")]
-    )
+    content = [_trouble(trouble), form, html.P(lost, className="quiet"), _shown_accounts(site, language)]
+    return _page(language, site.languages, say("Sign in", language), content)
+
+
+def _shown_accounts(site: Site, language: str) -> Component | None:
+    """The accounts of a demo, whose passwords are no secret."""
+    if not site.shown_accounts:
+        return None
+    head = head_row([say("Login", language), say("Password", language)])
+    rows = [html.Tr([html.Th(login, scope="row"), html.Td(html.Code(word))]) for login, word in site.shown_accounts]
+    table = html.Table([head, html.Tbody(rows)], className="plain")
+    words = say("This is a demonstration. Look at it as one of these:", language)
+    return html.Section([html.P(words), table], className="shown-accounts")
 
 
 def invitation_page(

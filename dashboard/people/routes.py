@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
+from dashboard.gate import going
 from dashboard.people import pages
 from dashboard.people.sessions import begin, end
 from dashboard.people.signing_in import Refused, Try, choose_password, invited, sign_in
@@ -24,16 +25,6 @@ HOME = "/"
 SIGN_IN = marked("Sign in")
 
 
-def add_sign_in(server: Flask, site: Site, show: Show, language: Language) -> None:
-    """`/login`, `/login/TOKEN` and `/logout`."""
-    desk = _Desk(site, show, language)
-    server.add_url_rule("/login", view_func=desk.form, methods=["GET"], endpoint="login_form")
-    server.add_url_rule("/login", view_func=desk.enter, methods=["POST"], endpoint="login")
-    server.add_url_rule("/login/<token>", view_func=desk.choice, methods=["GET"], endpoint="invitation_form")
-    server.add_url_rule("/login/<token>", view_func=desk.chosen, methods=["POST"], endpoint="invitation")
-    server.add_url_rule("/logout", view_func=desk.leave, methods=["POST"], endpoint="logout")
-
-
 def inside(address: str | None) -> str:
     """An address of this server to go on to; home where it would lead elsewhere."""
     parts = urlsplit(address or HOME)
@@ -41,7 +32,7 @@ def inside(address: str | None) -> str:
     return HOME if strange or parts.path.startswith("//") else str(address or HOME)
 
 
-class _Desk:
+class Desk:
     """Where people sign in."""
 
     def __init__(self, site: Site, show: Show, language: Language) -> None:
@@ -53,9 +44,13 @@ class _Desk:
         """The form to sign in."""
         return self._form(inside(request.args.get("next")), "", "", 200)
 
+    def ended(self) -> tuple[str, int]:
+        """The form to sign in, for a request that needs a session and has none."""
+        return self._form(inside(going(request)), say(pages.ENDED, self.language()), "", REFUSED)
+
     def _form(self, going: str, trouble: str, login: str, status: int) -> tuple[str, int]:
         language = self.language()
-        page = pages.login_page(language, self.site.languages, going, trouble, login)
+        page = pages.login_page(self.site, language, going, trouble, login)
         return self.show(page, say(SIGN_IN, language), language, status)
 
     def enter(self) -> Response | tuple[str, int]:
@@ -103,3 +98,14 @@ class _Desk:
         """Signs out."""
         end()
         return redirect(pages.LOGIN, SEE_OTHER)
+
+
+def add_sign_in(server: Flask, site: Site, show: Show, language: Language) -> Desk:
+    """`/login`, `/login/TOKEN` and `/logout`."""
+    desk = Desk(site, show, language)
+    server.add_url_rule("/login", view_func=desk.form, methods=["GET"], endpoint="login_form")
+    server.add_url_rule("/login", view_func=desk.enter, methods=["POST"], endpoint="login")
+    server.add_url_rule("/login/<token>", view_func=desk.choice, methods=["GET"], endpoint="invitation_form")
+    server.add_url_rule("/login/<token>", view_func=desk.chosen, methods=["POST"], endpoint="invitation")
+    server.add_url_rule("/logout", view_func=desk.leave, methods=["POST"], endpoint="logout")
+    return desk

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from dashboard.site import Site
@@ -27,23 +28,30 @@ class Person(UserMixin):  # type: ignore[misc]  # flask-login has no types
         return f"{self.account.id}:{self.account.mark}"
 
 
-def keep_sessions(server: Flask, site: Site, secret: str, *, behind_tls: bool) -> None:
+class Cookies(SecureCookieSessionInterface):
+    """Sessions in a signed cookie, which goes over https alone where it came over https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  # of Flask
+        """True where the request at hand came over https."""
+        return request.is_secure
+
+
+def keep_sessions(server: Flask, site: Site, secret: str) -> None:
     """Reads the account of every request from its session or its token.
 
     Args:
         server: of the site.
         site: where accounts are kept.
         secret: signs the cookie.
-        behind_tls: whether browsers reach the server by https alone.
     """
     server.config.update(
         SECRET_KEY=secret,
         SESSION_COOKIE_NAME=COOKIE,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=behind_tls,
         PERMANENT_SESSION_LIFETIME=LASTS,
     )
+    server.session_interface = Cookies()
     manager = LoginManager()
     manager.init_app(server)
     manager.user_loader(lambda kept: _by_session(site, kept))
