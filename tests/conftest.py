@@ -4,10 +4,13 @@ import inspect
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import settings
 
 from framework.model import UploadedFile
+from tests.dashboard.senders import Sender
 
+Flask.test_client_class = Sender
 settings.register_profile("suite", deadline=None)  # a busy machine is no reason to fail
 settings.load_profile("suite")
 
