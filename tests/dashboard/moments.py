@@ -12,7 +12,7 @@ from loaders.outcome import Instructions
 from loaders.revisions import Grounds, record
 from store.database import Connection, Database, open_database
 from store.reports import decide
-from tests.dashboard.readers import TEAM
+from tests.dashboard.readers import team
 
 FIRST = """\
 project:
@@ -80,7 +80,7 @@ def site_with_a_past(folder: Path) -> Site:
     write(database, lambda connection: record(connection, second, grounds))
     take(database, second, NORTH_Q2, at(7, 5), by="Anna")
     judge(database, second, "NORTH/2023-Q1", "approved", at(7, 6))
-    return Site(database=database, frameworks=(second,), now=lambda: NOW, reader=TEAM)
+    return Site(database=database, frameworks=(second,), now=lambda: NOW, reader=team)
 
 
 def write(database: Database, what: Callable[[Connection], object]) -> None:

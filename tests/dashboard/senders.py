@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from tests.dashboard.readers import ACTING
+
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 RAW = "0" * 40
 
@@ -14,14 +16,19 @@ RAW = "0" * 40
 class Sender(FlaskClient):
     """Sends forms with their token; `forged=True` sends one as another site would."""
 
-    def open(self, *args: Any, forged: bool = False, **kwargs: Any) -> TestResponse:
-        """One request."""
+    def open(self, *args: Any, forged: bool = False, by: str | None = None, **kwargs: Any) -> TestResponse:
+        """One request, of somebody by name where `team` reads the site."""
+        acting = ACTING.set(by) if by else None
         if kwargs.get("method") in UNSAFE and not forged:
             kwargs["headers"] = {
                 **dict(kwargs.get("headers") or {}),
                 "X-CSRFToken": self._token(kwargs.get("base_url")),
             }
-        return super().open(*args, **kwargs)
+        try:
+            return super().open(*args, **kwargs)
+        finally:
+            if acting:
+                ACTING.reset(acting)
 
     def _token(self, base_url: str | None) -> str:
         assert isinstance(self.application.session_interface, SessionInterface)

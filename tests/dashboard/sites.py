@@ -11,7 +11,7 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
-from tests.dashboard.readers import TEAM
+from tests.dashboard.readers import team
 
 NOW = datetime(2023, 11, 15, 9, 30, tzinfo=UTC)
 
@@ -66,7 +66,7 @@ def site(folder: Path, framework: str = FRAMEWORK, reports: str = REPORTS) -> Si
         database=open_database(f"sqlite:///{folder / 'kept.sqlite'}"),
         frameworks=frameworks,
         now=lambda: NOW,
-        reader=TEAM,
+        reader=team,
     )
     if reports:
         upload = [UploadedFile("report.csv", reports.encode())]

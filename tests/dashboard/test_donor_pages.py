@@ -14,7 +14,7 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
-from tests.dashboard.readers import TEAM, reader
+from tests.dashboard.readers import reader, team
 from tests.dashboard.wells import FRAMEWORK, NOW
 
 SENSITIVE = FRAMEWORK.replace("languages:", "review: true\n  small_cells: {below: 5}\n  languages:").replace(
@@ -59,7 +59,7 @@ def site_of(folder: Path, role: str) -> Site:
         reader=reader(role),
     )
     with create_app(
-        Site(database=made.database, frameworks=frameworks, now=lambda: NOW, reader=TEAM)
+        Site(database=made.database, frameworks=frameworks, now=lambda: NOW, reader=team)
     ).test_client() as lead:
         for number, text in enumerate((APPROVED, WAITING, WAITING + "\n"), start=1):
             how = Instructions(by="officer", at=NOW - timedelta(days=5 - number), approve=number == 1)

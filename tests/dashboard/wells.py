@@ -6,7 +6,7 @@ from pathlib import Path
 from dashboard.site import Site
 from loaders.framework_file import read_framework
 from store.database import open_database
-from tests.dashboard.readers import TEAM
+from tests.dashboard.readers import team
 
 FRAMEWORK = """\
 project:
@@ -51,5 +51,5 @@ def site_of_wells(folder: Path, clock: Clock, *, review: bool = False) -> Site:
     frameworks, problems = read_framework([file])
     assert problems == []
     return Site(
-        database=open_database(f"sqlite:///{folder / 'wells.sqlite'}"), frameworks=frameworks, now=clock, reader=TEAM
+        database=open_database(f"sqlite:///{folder / 'wells.sqlite'}"), frameworks=frameworks, now=clock, reader=team
     )

@@ -15,7 +15,7 @@ SAYS_WHY = "indicator,period,reporter,value,explanation\n1,2023-Q1,NORTH,50,Floo
 def explain(browser: FlaskClient, page: str = PAGE, by: str = "Anna", **texts: str) -> TestResponse:
     """Sends explanations from the page of a report; `_1` is the field of indicator 1."""
     fields = {name.replace("_", "explanation:") if name.startswith("_") else name: text for name, text in texts.items()}
-    return browser.post(f"{page}/explanations", data={"by": by, **fields})
+    return browser.post(f"{page}/explanations", data=fields, by=by)
 
 
 def links(html: str) -> dict[str, str]:

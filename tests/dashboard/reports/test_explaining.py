@@ -14,9 +14,9 @@ from tests.dashboard.reports.remarks import BEHIND, PAGE, SAYS_WHY, explain, lin
 from tests.dashboard.reports.test_upload import page, send, standing, token
 
 
-def accept(browser: FlaskClient, sent: TestResponse, **form: str) -> TestResponse:
+def accept(browser: FlaskClient, sent: TestResponse, by: str = "officer", **form: str) -> TestResponse:
     fields = {"standing": standing(page(browser, sent)), **form}
-    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data=fields)
+    return browser.post(f"/p/WELLS/uploads/{token(sent)}/accept", data=fields, by=by)
 
 
 def kept(browser: FlaskClient) -> None:

@@ -43,7 +43,7 @@ def correct(browser: FlaskClient, token: str, meanings: dict[str, str] | None = 
 def accept(browser: FlaskClient, token: str) -> TestResponse:
     standing = re.search(r'name="standing" value="(\w+)"', page(browser, token))
     assert standing
-    return browser.post(f"/p/WELLS/uploads/{token}/accept", data={"standing": standing[1], "by": "Officer"})
+    return browser.post(f"/p/WELLS/uploads/{token}/accept", data={"standing": standing[1]}, by="Officer")
 
 
 def kept_choices(site: Site) -> dict[str, object]:

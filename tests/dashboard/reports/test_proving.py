@@ -38,10 +38,10 @@ def site(tmp_path: Path) -> Site:
 
 
 def prove(browser: FlaskClient, data: bytes | None = None, name: str = "list.pdf", **form: str) -> TestResponse:
-    fields: dict[str, object] = {"indicator": "2", "by": "Anna", **form}
+    fields: dict[str, object] = {"indicator": "2", **form}
     if data is not None:
         fields["file"] = (io.BytesIO(data), name)
-    return browser.post(f"{PAGE}/evidence", data=fields, content_type="multipart/form-data")
+    return browser.post(f"{PAGE}/evidence", data=fields, content_type="multipart/form-data", by="Anna")
 
 
 def after(browser: FlaskClient, answer: TestResponse) -> str:
@@ -122,7 +122,7 @@ def test_what_the_file_of_the_report_names_is_shown(browser: FlaskClient) -> Non
 def test_withdrawn_evidence_is_neither_shown_nor_given_out(browser: FlaskClient, site: Site) -> None:
     address = download(after(browser, prove(browser, PDF)))
     number = address.rpartition("/")[2]
-    answer = browser.post(f"{PAGE}/evidence/{number}/withdraw", data={"by": "Boris"})
+    answer = browser.post(f"{PAGE}/evidence/{number}/withdraw", by="Boris")
     assert "The evidence is withdrawn" in after(browser, answer)
     assert browser.get(address).status_code == 404
     assert browser.post(f"{PAGE}/evidence/{number}/withdraw").status_code == 404
@@ -155,4 +155,4 @@ def test_who_only_reads_sees_evidence_and_changes_none(browser: FlaskClient, sit
         assert prove(donor, PDF).status_code == 403
         assert donor.post(f"{PAGE}/evidence/1/withdraw").status_code == 403
         assert donor.get(address).data == PDF
-        assert 'method="post"' not in main_of(donor, PAGE)
+        assert 'method="post"' not in main_of(donor, PAGE).partition("<main")[2]

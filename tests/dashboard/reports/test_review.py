@@ -42,7 +42,7 @@ def sent(site: Site, text: str = GOOD, name: str = "north.csv", by: str = "Monit
 
 def decide(browser: FlaskClient, state: str, version: int = 1, seen: str = "submitted", **more: str) -> TestResponse:
     return browser.post(
-        f"{REPORT}/decision", data={"version": str(version), "seen": seen, "state": state, "by": "M&E lead", **more}
+        f"{REPORT}/decision", data={"version": str(version), "seen": seen, "state": state, **more}, by="M&E lead"
     )
 
 
@@ -153,7 +153,6 @@ def test_an_approved_report_leaves_the_queue_and_counts_for_donors(browser: Flas
     assert "The report was approved" in html
     assert "No report waits for review." in html
     assert read_record(site.database, site.projects[0], role="donor").statements
-    assert 'value="M&amp;E lead"' in page(browser, REPORT)
 
 
 def test_a_report_is_returned_with_a_comment_that_the_officer_sees(browser: FlaskClient, site: Site) -> None:
@@ -176,7 +175,6 @@ def test_a_return_without_a_comment_or_with_a_book_is_refused_and_keeps_what_was
     assert answer.status_code == 400
     assert "othing was decided" in content(answer)
     assert f">{comment.strip()}</textarea>" in content(answer)
-    assert 'value="M&amp;E lead"' in content(answer)
     assert statuses(site) == [(1, "submitted", None)]
 
 
@@ -250,9 +248,9 @@ def test_those_who_see_approved_figures_only_have_no_files_queue_or_decisions(si
     sent(site)
     donors = Site(database=site.database, frameworks=site.frameworks, now=site.now, reader=reader("donor"))
     with create_app(donors).test_client() as browser:
-        assert browser.get(QUEUE).status_code == 404
-        assert browser.get(f"{REPORT}/files/1/1").status_code == 404
-        assert decide(browser, "approved").status_code == 404
+        assert browser.get(QUEUE).status_code == 403
+        assert browser.get(f"{REPORT}/files/1/1").status_code == 403
+        assert decide(browser, "approved").status_code == 403
         html = page(browser, REPORT)
     assert "100 people" not in html
     assert "<form" not in html

@@ -41,10 +41,10 @@ def shown(server: FlaskClient, page: str) -> str:
     return found[1]
 
 
-def decide(server: FlaskClient, page: str, action: str, **form: str) -> str:
+def decide(server: FlaskClient, page: str, action: str, by: str = "officer", **form: str) -> str:
     """The page to which a decision leads."""
     address = f"/p/WELLS/uploads/{page.rpartition('upload=')[2]}/{action}"
-    return server.get(server.post(address, data=form).headers["Location"]).text
+    return server.get(server.post(address, data=form, by=by).headers["Location"]).text
 
 
 def test_what_one_took_in_the_other_previews_and_keeps(servers: list[FlaskClient]) -> None:
