@@ -1,12 +1,13 @@
 """What a browser without scripts does: sends forms and files, and follows where it is led."""
 
 import http.client
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 BOUNDARY = "----form"
 PATIENCE_SECONDS = 120
-FAILURE = 500
+SEE_OTHER, FAILURE = 303, 500
 
 
 class ServerFailedError(Exception):
@@ -30,19 +31,36 @@ class Sender:
     """One person at one server."""
 
     server: str
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def sign_in(self, login: str, password: str) -> "Sender":
+        """The same person, signed in."""
+        self.get("/login")
+        reply = self.post_form("/login", login=login, password=password)
+        assert reply.status == SEE_OTHER, reply.text
+        return self
 
     def ask(self, method: str, path: str, body: bytes | None = None, content_type: str = "") -> Reply:
         """One request; a redirection is not followed."""
         connection = http.client.HTTPConnection(urlsplit(self.server).netloc, timeout=PATIENCE_SECONDS)
         try:
-            connection.request(method, path, body, {"Content-Type": content_type} if body is not None else {})
+            connection.request(method, path, body, self.headers(content_type))
             response = connection.getresponse()
+            for line in response.headers.get_all("Set-Cookie", []):
+                self.cookies.update({name: kept.value for name, kept in SimpleCookie(line).items()})
             text = response.read().decode("utf-8", "replace")
             if response.status >= FAILURE:
                 raise ServerFailedError(response.status, text)
             return Reply(response.status, response.headers.get("Location") or path, text)
         finally:
             connection.close()
+
+    def headers(self, content_type: str) -> dict[str, str]:
+        """What goes with a request of this person."""
+        kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        token = self.cookies.get("_csrf_token", "")
+        named = {"Content-Type": content_type, "Cookie": kept, "X-CSRFToken": token, "Accept": "text/html"}
+        return {name: value for name, value in named.items() if value}
 
     def get(self, path: str) -> Reply:
         """A page."""

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.client import HTTPException
@@ -23,6 +23,7 @@ from store.beside import upload
 from store.database import Database, open_database
 from store.reports import versions
 from store.verification import differences
+from tests.accounts import PASSWORD, make_accounts
 from tests.browser.program import started
 from tests.dashboard.wells import FRAMEWORK
 from tests.form_posts import BOUNDARY, Sender, multipart
@@ -37,6 +38,7 @@ LARGE = "indicator,date,reporter,sex,value\n" + "".join(
 @pytest.fixture
 def options(tmp_path: Path) -> list[str]:
     (tmp_path / "indicators.yaml").write_text(FRAMEWORK, "utf-8")
+    make_accounts(f"sqlite:///{tmp_path / 'kept.sqlite'}")
     return ["-f", str(tmp_path / "indicators.yaml"), "--database", f"sqlite:///{tmp_path / 'kept.sqlite'}"]
 
 
@@ -60,6 +62,16 @@ def kept(options: list[str]) -> int:
             return len(versions(connection, project(options)))
 
 
+def officer(address: str) -> Sender:
+    return Sender(address).sign_in("officer", PASSWORD)
+
+
+def head_of(headers: Mapping[str, str], length: int) -> bytes:
+    """The head of a request that sends a report."""
+    lines = ["POST /p/WELLS/uploads HTTP/1.1", "Host: localhost", f"Content-Length: {length}"]
+    return "\r\n".join([*lines, *(f"{name}: {value}" for name, value in headers.items()), "", ""]).encode()
+
+
 def uploads(options: list[str]) -> int:
     with opened(options) as database, database.reading() as connection:
         return connection.execute(select(func.count()).select_from(upload)).scalar_one()
@@ -68,19 +80,16 @@ def uploads(options: list[str]) -> int:
 @pytest.mark.parametrize("share", [0.0, 0.5, 0.999])
 def test_an_upload_that_is_broken_off_leaves_nothing(tmp_path: Path, options: list[str], share: float) -> None:
     body = multipart("report.csv", LARGE.encode() * 5)
-    head = (
-        "POST /p/WELLS/uploads HTTP/1.1\r\nHost: localhost\r\n"
-        f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
     before = {path.name for path in tmp_path.iterdir()}
     with started([*options, "serve", "--port", "0"], tmp_path) as (_, address):
+        head = head_of(officer(address).headers(f"multipart/form-data; boundary={BOUNDARY}"), len(body))
         host, port = urlsplit(address).netloc.split(":")
         with socket.create_connection((host, int(port))) as browser:
-            browser.sendall(head.encode() + body[: int(len(body) * share)])
+            browser.sendall(head + body[: int(len(body) * share)])
         assert Sender(address).get("/readyz").text == "ready\n"
         assert uploads(options) == 0
     left = {path.name for path in tmp_path.iterdir()} - before
-    assert {name for name in left if not name.startswith("kept.sqlite")} == {"log"}
+    assert {name for name in left if not name.startswith("kept.sqlite")} == {"log", "resultsboard.secret"}
     said = (tmp_path / "log").read_text("utf-8")
     assert "Traceback" not in said
     assert "Error" not in said
@@ -88,18 +97,18 @@ def test_an_upload_that_is_broken_off_leaves_nothing(tmp_path: Path, options: li
 
 def test_an_upload_outlives_the_server(tmp_path: Path, options: list[str]) -> None:
     with started([*options, "serve", "--port", "0"], tmp_path) as (process, address):
-        sent = Sender(address).post_file("/p/WELLS/uploads", "report.csv", LARGE.encode())
+        sent = officer(address).post_file("/p/WELLS/uploads", "report.csv", LARGE.encode())
         process.send_signal(signal.SIGKILL)
     with started([*options, "serve", "--port", "0"], tmp_path) as (_, address):
-        assert accepted(Sender(address), sent.address)
+        assert accepted(officer(address), sent.address)
     assert kept(options) == 1
 
 
 def test_a_large_upload_is_taken_in_piece_by_piece(tmp_path: Path, options: list[str]) -> None:
     with started([*options, "serve", "--port", "0"], tmp_path) as (process, address):
-        Sender(address).post_file("/p/WELLS/uploads", "small.csv", LARGE.encode())
+        officer(address).post_file("/p/WELLS/uploads", "small.csv", LARGE.encode())
         before = peak(process.pid)
-        Sender(address).post_file("/p/WELLS/uploads", "large.csv", b"," * SIZE)
+        officer(address).post_file("/p/WELLS/uploads", "large.csv", b"," * SIZE)
         assert peak(process.pid) - before < SIZE / 2
 
 
@@ -126,11 +135,11 @@ def test_a_server_killed_while_it_keeps_a_report_keeps_all_or_nothing(
     tmp_path: Path, options: list[str], kill: int
 ) -> None:
     with started([*options, "serve", "--port", "0"], tmp_path) as (process, address):
-        sent = Sender(address).post_file("/p/WELLS/uploads", "report.csv", LARGE.encode())
+        sent = officer(address).post_file("/p/WELLS/uploads", "report.csv", LARGE.encode())
         begun = time.monotonic()
-        Sender(address).get(sent.address)
+        officer(address).get(sent.address)
         length = time.monotonic() - begun
-        accepting = threading.Thread(target=_accept, args=(Sender(address), sent.address))
+        accepting = threading.Thread(target=_accept, args=(officer(address), sent.address))
         accepting.start()
         time.sleep(random.Random(kill).uniform(0, 1) * length)  # noqa: S311 — moments, not secrets
         process.send_signal(signal.SIGKILL)
@@ -142,7 +151,7 @@ def test_a_server_killed_while_it_keeps_a_report_keeps_all_or_nothing(
     assert waits
     assert (waits.state.value, found) in {("waiting", 0), ("kept", 1)}
     with started([*options, "serve", "--port", "0"], tmp_path) as (_, address):
-        assert accepted(Sender(address), sent.address)
+        assert accepted(officer(address), sent.address)
     assert kept(options) == 1
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.accounts import PASSWORD, make_accounts
 from tests.browser.program import said, serving
 from tests.form_posts import Sender
 from tests.postgres import running_server
@@ -48,6 +49,7 @@ class Uploader:
 
     number: int
     address: str
+    sender: Sender
     accepted: list[bytes] = field(default_factory=list)
     told: int = 0
     """How often something came meanwhile."""
@@ -62,17 +64,21 @@ class Uploader:
         reporter, period = ("NORTH", "SOUTH")[(self.number + turn) % 2], PERIODS[turn % len(PERIODS)]
         lines = [f"1,{period},{reporter},female,{turn % 50},", f"2,{period},{reporter},,{self.number},turn {turn}"]
         data = "\n".join(["indicator,period,reporter,sex,value,note", *lines]).encode()
-        sender = Sender(self.address)
+        sender = self.sender
         page = sender.follow(sender.post_file("/p/WELLS/uploads", "report.csv", data))
         while (found := STANDING.search(page.text)) is not None:
             token = re.search(r"upload=([\w-]+)", page.address)
             assert token
-            choice = {"standing": found[1], "by": f"U{self.number}", "unexplained": "yes"}
+            choice = {"standing": found[1], "unexplained": "yes"}
             page = sender.follow(sender.post_form(f"/p/WELLS/uploads/{token[1]}/accept", **choice))
             assert "report.csv is kept" in page.text or MEANWHILE in page.text
             self.told += MEANWHILE in page.text
         assert "report.csv is kept" in page.text
         self.accepted.append(data)
+
+
+def _uploader(number: int, address: str) -> Uploader:
+    return Uploader(number, address, Sender(address).sign_in(f"officer-{number}", PASSWORD))
 
 
 @contextmanager
@@ -96,9 +102,10 @@ def test_ten_people_send_reports_at_once(tmp_path: Path, place: str) -> None:
     file.write_text(FRAMEWORK, "utf-8")
     with PLACES[place](tmp_path) as (url, servers):
         options = ["-f", str(file), "--database", url]
+        make_accounts(url, *(f"officer-{number}" for number in range(UPLOADERS)))
         with ExitStack() as stack:
             addresses = [stack.enter_context(serving(options, tmp_path, f"log{each}")) for each in range(servers)]
-            people = [Uploader(number, addresses[number % servers]) for number in range(UPLOADERS)]
+            people = [_uploader(number, addresses[number % servers]) for number in range(UPLOADERS)]
             with ThreadPoolExecutor(UPLOADERS) as threads:
                 list(threads.map(Uploader.work, people, [time.monotonic() + SECONDS] * UPLOADERS))
         logs = [path.read_text("utf-8") for path in tmp_path.glob("log*")]

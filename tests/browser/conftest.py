@@ -95,8 +95,8 @@ def reader(chromium: Browser) -> Iterator[Reading]:
     """Makes readers of a server: `reader(example, width=390, language="ru")`; none of them may meet trouble."""
     with ExitStack() as readers:
 
-        def made(of: Served, *, width: int = WIDE, language: str = "en") -> Reader:
-            return readers.enter_context(reading(chromium, of.address, width=width, language=language))
+        def made(of: Served, *, role: str | None = "officer", width: int = WIDE, language: str = "en") -> Reader:
+            return readers.enter_context(reading(chromium, of, role=role, width=width, language=language))
 
         yield made
 

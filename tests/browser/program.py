@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,12 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
+from tests.accounts import ROLES, make_accounts
+from tests.form_posts import Sender
 
 RESULTSBOARD = Path(sys.executable).with_name("resultsboard")
 PATIENCE_SECONDS = 30
+LOGIN_AND_PASSWORD = 2
 UNDECIDED = frozenset({"FY2024-Q3-NGO", "FY2025-Q1", "FY2025-Q2"})
 """Reports of the example with review that nobody has approved."""
 
@@ -37,6 +40,12 @@ class Served:
     framework: Path
     database: Path
     log: Path
+    passwords: Mapping[str, str]
+    """By login, which is a role."""
+
+    def cookies(self, login: str) -> dict[str, str]:
+        """Those of a browser in which somebody signed in."""
+        return Sender(self.address).sign_in(login, self.passwords[login]).cookies
 
     def said(self, *arguments: str) -> bytes:
         """What a command says about the same framework and database."""
@@ -63,9 +72,20 @@ def environment(**more: str) -> dict[str, str]:
 @contextmanager
 def demo(folder: Path) -> Iterator[Served]:
     """`resultsboard demo`, its throw-away copy inside the folder."""
-    with running(["demo", "--port", "0"], folder) as address:
+    with started(["demo", "--port", "0"], folder) as (process, address):
         (copy,) = folder.glob("resultsboard-demo-*")
-        yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log")
+        passwords = dict(_listed_accounts(process))
+        yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log", passwords)
+
+
+def _listed_accounts(process: "subprocess.Popen[str]") -> Iterator[tuple[str, str]]:
+    """The logins and passwords that a demo prints below its address."""
+    for line in process.stdout or ():
+        words = line.split()
+        if line.startswith("  ") and len(words) == LOGIN_AND_PASSWORD:
+            yield words[0], words[1]
+            if words[0] == ROLES[-1]:
+                return
 
 
 @contextmanager
@@ -74,8 +94,9 @@ def served(folder: Path, framework: str) -> Iterator[Served]:
     file, database = folder / "indicators.yaml", folder / "kept.sqlite"
     file.write_text(framework, "utf-8")
     options = ["-f", str(file), "--database", f"sqlite:///{database}"]
+    passwords = make_accounts(f"sqlite:///{database}")
     with serving(options, folder) as address:
-        yield Served(address, file, database, folder / "log")
+        yield Served(address, file, database, folder / "log", passwords)
 
 
 @contextmanager
@@ -102,8 +123,9 @@ def reviewed(folder: Path) -> Iterator[Served]:
     options = ["-f", str(file), "--database", f"sqlite:///{database}"]
     remark = ["--comment", "The seminar in Khorog is missing.", "--by", "M&E lead", "--at", "2024-08-26T08:00Z"]
     said(*options, "review", "return", "SMCT-TJ/NGO/FY2024-Q3", *remark)
+    passwords = make_accounts(f"sqlite:///{database}")
     with serving(options, folder) as address:
-        yield Served(address, file, database, folder / "log")
+        yield Served(address, file, database, folder / "log", passwords)
 
 
 @contextmanager

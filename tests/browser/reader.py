@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
+from tests.browser.program import Served
+
 WIDE, NARROW = 1440, 390
 LOCALES = {"en": "en-GB", "ru": "ru-RU"}
 FLAGS = (
@@ -77,13 +79,25 @@ class Reader:
 
 
 @contextmanager
-def reading(browser: Browser, address: str, *, width: int = WIDE, language: str = "en") -> Iterator[Reader]:
-    """A reader with a fresh browser, who met no trouble when they leave."""
+def reading(
+    browser: Browser, of: Served, *, role: str | None = "officer", width: int = WIDE, language: str = "en"
+) -> Iterator[Reader]:
+    """A reader with a fresh browser, who met no trouble when they leave.
+
+    Args:
+        browser: to read with.
+        of: what is read.
+        role: as whom they signed in; None for nobody.
+        width: of the window, in pixels.
+        language: of the browser.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": 900}, locale=LOCALES[language], accept_downloads=True
     )
     try:
-        reader = Reader(context.new_page(), address)
+        kept = of.cookies(role) if role else {}
+        context.add_cookies([{"name": name, "value": value, "url": of.address} for name, value in kept.items()])
+        reader = Reader(context.new_page(), of.address)
         reader.page.set_default_timeout(PATIENCE_MILLISECONDS)
         _watch(reader)
         yield reader

@@ -129,33 +129,41 @@ KEPT: dict[str, dict[str, Visit]] = {"en": {"upload-kept": kept()}}
 """Of an example of its own, because they change it."""
 
 
+SERVERS = (
+    (demo, "officer", {"en": ENGLISH, "ru": RUSSIAN}),
+    (reviewed, "reviewer", REVIEWED),
+    (demo, "officer", KEPT),
+)
+
+
 def main(wanted: Collection[str]) -> None:
     """Takes the pictures that are wanted, or all."""
     IMAGES.mkdir(exist_ok=True)
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
-        for start, pictures in ((demo, {"en": ENGLISH, "ru": RUSSIAN}), (reviewed, REVIEWED), (demo, KEPT)):
+        for start, role, pictures in SERVERS:
             if not wanted or any(name in wanted for visits in pictures.values() for name in visits):
                 with TemporaryDirectory() as folder, start(Path(folder)) as running:
-                    take_all(browser, running, pictures, wanted)
+                    take_all(browser, (running, role), pictures, wanted)
         browser.close()
 
 
 def take_all(
-    browser: Browser, running: Served, pictures: Mapping[str, Mapping[str, Visit]], wanted: Collection[str]
+    browser: Browser, seen: tuple[Served, str], pictures: Mapping[str, Mapping[str, Visit]], wanted: Collection[str]
 ) -> None:
     """The pictures of one server that are wanted, or all of them."""
     for language, visits in pictures.items():
         for name, visit in visits.items():
             if not wanted or name in wanted:
-                take(browser, running, name, visit, language)
+                take(browser, seen, name, visit, language)
 
 
-def take(browser: Browser, running: Served, name: str, visit: Visit, language: str) -> None:
-    """One page in both widths."""
+def take(browser: Browser, seen: tuple[Served, str], name: str, visit: Visit, language: str) -> None:
+    """One page in both widths, as somebody of that role sees it."""
+    running, role = seen
     for width in (WIDE, NARROW):
-        with reading(browser, running.address, width=width, language=language) as reader:
+        with reading(browser, running, role=role, width=width, language=language) as reader:
             visit(reader)
             file = IMAGES / f"{name}-{width}.png"
             file.write_bytes(smaller(whole(reader), browser))

@@ -35,7 +35,7 @@ def test_an_address_that_leads_nowhere_says_so(reader: Reading, example: Served,
 
 
 def test_a_page_that_fails_shows_a_reference_and_no_traceback(chromium: Browser, broken: Served) -> None:
-    with reading(chromium, broken.address) as visitor:
+    with reading(chromium, broken) as visitor:
         visitor.expects("status of 500")
         answer = visitor.page.goto(f"{broken.address}/p/WELLS")
         assert answer
@@ -64,6 +64,9 @@ def test_the_page_is_there_to_read_without_scripts(chromium: Browser, example: S
     context = chromium.new_context(java_script_enabled=False, locale="en-GB")
     page = context.new_page()
     page.goto(f"{example.address}/p/SMCT-TJ")
+    page.get_by_label("Login").fill("officer")
+    page.get_by_label("Password").fill(example.passwords["officer"])
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("row").filter(has_text="Days from identification")).to_contain_text("Off track")
     page.get_by_role("link", name="Reports", exact=True).click()
     page.get_by_role("link", name="Send a report").click()
