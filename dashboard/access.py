@@ -14,21 +14,24 @@ from store.accounts import Account
 
 
 class May(StrEnum):
-    """What somebody may do in a project."""
+    """What somebody may do; `MEANS` says what each is."""
 
     READ = "read"
-    """See pages, charts and tables, and download them."""
     FOLLOW = "follow"
-    """See reports before they are approved: their versions, files, flags and the history of all changes."""
     SEND = "send"
-    """Send reports, explain deviations, add evidence; officers for their reporters."""
     REVIEW = "review"
-    """Approve and return reports, put flags aside."""
     ADMINISTER = "administer"
-    """Accounts and roles; of no project but of the whole site."""
     BE_KNOWN = "be known"
-    """One's own account; whoever signed in."""
 
+
+MEANS: Mapping[May, str] = {
+    May.READ: "See pages, charts and tables, and download them; before approval and below small cells only as the role may",
+    May.FOLLOW: "See reports before they are approved: their versions, files, flags and the review",
+    May.SEND: "Send reports, explain deviations, add evidence; officers for their reporters",
+    May.REVIEW: "Approve and return reports, put flags aside",
+    May.ADMINISTER: "Accounts, roles and the log of what people did; of the whole site",
+    May.BE_KNOWN: "One's own account; whoever signed in",
+}
 
 PAGES: Mapping[Page, frozenset[May]] = {
     Page.OVERVIEW: frozenset({May.READ}),

@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made from the program: problems.md and commands.md.
+"""The pages of docs/ that are made from the program: problems.md, commands.md and access.md.
 
 .venv/bin/python -m dashboard.reference        writes them anew
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from dashboard import access_page
 from dashboard.cli import resultsboard
 from framework.problems import Code, Severity
 from loaders import framework_codes, report_codes, revision_codes
@@ -104,7 +105,11 @@ def pages() -> dict[str, str]:
         "Revised frameworks": revision_codes.CODES,
         "Report files": report_codes.CODES,
     }
-    return {"problems.md": problems_page(chapters), "commands.md": commands_page(resultsboard)}
+    return {
+        "problems.md": problems_page(chapters),
+        "commands.md": commands_page(resultsboard),
+        "access.md": access_page.page(MADE),
+    }
 
 
 if __name__ == "__main__":

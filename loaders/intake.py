@@ -13,6 +13,7 @@ from loaders.remembering import Saying, known_choices, remember_choices
 from loaders.report_file import Reading, read_files
 from loaders.revisions import Grounds, outdated, record
 from loaders.second_look import second_look
+from loaders.senders import strange
 from store import reports
 from store.database import Connection, Database
 from store.explanations import explain
@@ -59,8 +60,9 @@ def load(
     """
     read = _read(database, framework.project, files, how)
     manners = tuple(read.manners)
-    if refuses(read.problems):
-        return Outcome(problems=tuple(read.problems), manners=manners)
+    problems = [*read.problems, *strange(read.reports, files, how.reporters)]
+    if refuses(problems):
+        return Outcome(problems=tuple(problems), manners=manners)
     try:
         with database.writing() as connection:
             intake = _Intake(connection, framework, read.reports, how, tells_effects=how.dry_run or settle is not None)

@@ -24,6 +24,8 @@ class Instructions:
     """Whether somebody says when the files came: then not before what is kept of the same reports already."""
     reporter: str | None = None
     period: str | None = None
+    reporters: frozenset[str] | None = None
+    """Whose reports the sender may send; None for all."""
     amend: bool = False
     """Only the indicators in the files change."""
     approve: bool = False

@@ -149,6 +149,11 @@ REPORTER_DIFFERS = Code(
     "The row is from {stated}, the report is loaded for {given}. Correct the row, or load it for {stated}.",
     "UNFPA,1.1,2023-Q1,9",
 )
+NOT_YOUR_REPORTER = Code(
+    "NOT_YOUR_REPORTER",
+    "You send the reports of {yours}; this one is of {reporter}. Take its rows out, or ask the administrator for the right to send it.",
+    "IOM,1.1,2023-Q1,9, sent by the officer of MIRROR",
+)
 REPORTER_ABSENT = Code(
     "REPORTER_ABSENT",
     "{reporter} takes part {active} and owes no report for this. Check the row, or from and until.",

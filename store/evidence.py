@@ -12,7 +12,7 @@ from fractions import Fraction
 from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from framework.disclosure import tells_evidence
-from framework.model import Project, Statement, UploadedFile
+from framework.model import Project, ReportKey, Statement, UploadedFile
 from framework.progress import says_something
 from store.beside import evidence
 from store.files import keep_files
@@ -103,18 +103,19 @@ def add(  # noqa: PLR0913 — who, when and what belong to every change
     return int(connection.execute(insert(evidence).values(values).returning(evidence.c.id)).scalar_one())
 
 
-def withdraw(connection: Connection, of: Project, number: int, *, by: str, at: datetime) -> bool:
-    """Takes evidence back; False where the project has none of that number, or none any more.
+def withdraw(connection: Connection, of: Project, report_key: ReportKey, number: int, *, by: str, at: datetime) -> bool:
+    """Takes evidence back; False where the report has none of that number, or none any more.
 
     Args:
         connection: of `Database.writing()`.
         of: whose evidence it is.
+        report_key: of the report that it stands beside.
         number: of the evidence.
         by: who takes it back.
         at: when.
     """
-    project_id = locked_project(connection, of.code)
-    ours = select(report.c.id).where(report.c.project_id == project_id)
+    locked_project(connection, of.code)
+    ours = {each.report for each in all_versions(connection, of) if each.report_key == report_key}
     change = update(evidence).where(
         evidence.c.id == number, evidence.c.withdrawn_at.is_(None), evidence.c.report_id.in_(ours)
     )

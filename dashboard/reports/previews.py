@@ -27,7 +27,9 @@ def preview(site: Site, staged: Staged) -> Outcome:
 
     While nothing else comes, the answer is remembered.
     """
-    asked = json.dumps([staged.asked, _choices_mark(site, staged.project)], sort_keys=True)
+    own = _own_reporters(site, staged.project)
+    known_by = [staged.asked, _choices_mark(site, staged.project), own and sorted(own)]
+    asked = json.dumps(known_by, sort_keys=True)
     stands = current_mark(site, staged.project)
     known = site.shown.get((staged.token, asked, stands))
     if known is None:
@@ -113,10 +115,16 @@ def _how(site: Site, staged: Staged, *, dry_run: bool) -> Instructions:
         period=staged.period,
         choices=staged.choices,
         dry_run=dry_run,
+        reporters=_own_reporters(site, staged.project),
         explanations={} if dry_run else {code: words for code, words in staged.explanations.items() if words},
         limits=site.limits,
         revises=False,
     )
+
+
+def _own_reporters(site: Site, code: str) -> frozenset[str] | None:
+    project = site.project(code)
+    return site.rights(project).reporters if project else frozenset()
 
 
 def _load(site: Site, staged: Staged, how: Instructions, settle: Settle | None = None) -> Outcome:

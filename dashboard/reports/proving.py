@@ -33,7 +33,10 @@ def add_proving(server: Flask, site: Site) -> None:
         project = project_of(site, code)
         page = report_page(project, reporter, period)
         with site.database.writing() as connection:
-            found = number <= LARGEST_NUMBER and withdraw(connection, project, number, by=sender(site), at=site.now())
+            about = (reporter, period)
+            found = number <= LARGEST_NUMBER and withdraw(
+                connection, project, about, number, by=sender(site), at=site.now()
+            )
         return back_to(page.having(notice="proof_withdrawn")) if found else abort(404)
 
     @server.get("/p/<code>/evidence/<int:number>")

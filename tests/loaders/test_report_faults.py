@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loaders.report_codes import CODES, TOO_MANY_PROBLEMS, UNREADABLE_FILE
+from loaders.report_codes import CODES, NOT_YOUR_REPORTER, TOO_MANY_PROBLEMS, UNREADABLE_FILE
 from tests.loaders.report_examples import BROKEN, Broken, project, read
 
 
@@ -20,8 +20,10 @@ def test_a_broken_file_has_its_problem_and_no_other(code: str, broken: Broken) -
 
 
 def test_no_code_is_without_a_broken_file() -> None:
-    elsewhere = {UNREADABLE_FILE.name, TOO_MANY_PROBLEMS.name}
-    assert {code.name for code in CODES} - elsewhere == set(BROKEN), "one is the command's, one of many others"
+    elsewhere = {UNREADABLE_FILE.name, TOO_MANY_PROBLEMS.name, NOT_YOUR_REPORTER.name}
+    assert {code.name for code in CODES} - elsewhere == set(BROKEN), (
+        "one is the command's, one of many others, one of who sends"
+    )
 
 
 def test_codes_are_upper_snake_and_each_is_there_once() -> None:

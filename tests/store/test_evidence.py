@@ -18,6 +18,7 @@ HOUR = timedelta(hours=1)
 FIGURE: FigureKey = ("A", "2023-Q1", "1")
 LIST = UploadedFile("list.pdf", b"%PDF-1.7 names")
 LINK = "https://example.org/list"
+ABOUT = FIGURE[:2]
 
 
 def proved(
@@ -75,8 +76,8 @@ def test_withdrawn_evidence_is_there_for_the_time_before(database: Database) -> 
     with_report(database)
     number = proved(database) or 0
     with database.writing() as connection:
-        assert withdraw(connection, PEOPLE, number, by="Boris", at=AT + 3 * HOUR)
-        assert not withdraw(connection, PEOPLE, number, by="Boris", at=AT + 4 * HOUR)
+        assert withdraw(connection, PEOPLE, ABOUT, number, by="Boris", at=AT + 3 * HOUR)
+        assert not withdraw(connection, PEOPLE, ABOUT, number, by="Boris", at=AT + 4 * HOUR)
     assert titles(database) == []
     assert titles(database, known_at=AT + 2 * HOUR) == ["Attendance list"]
     assert titles(database, known_at=AT) == []
@@ -88,12 +89,20 @@ def test_withdrawn_evidence_is_there_for_the_time_before(database: Database) -> 
     ]
 
 
+def test_it_is_withdrawn_from_its_own_report_only(database: Database) -> None:
+    with_report(database)
+    number = proved(database) or 0
+    with database.writing() as connection:
+        assert not withdraw(connection, PEOPLE, ("B", ABOUT[1]), number, by="Boris", at=AT)
+    assert titles(database) == ["Attendance list"]
+
+
 def test_another_project_neither_sees_nor_withdraws_it(database: Database) -> None:
     with_report(database)
     number = proved(database, LIST) or 0
     other = project(indicator("1"), code="Q")
     with database.writing() as connection:
-        assert not withdraw(connection, other, number, by="Boris", at=AT)
+        assert not withdraw(connection, other, ABOUT, number, by="Boris", at=AT)
         assert file_of(connection, other, number) is None
     assert titles(database, other) == []
 
