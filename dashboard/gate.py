@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Request, abort, redirect, request
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from dashboard import access
@@ -74,6 +75,8 @@ def keep_gate(server: Flask, site: Site, sign_in_first: Callable[[], Response]) 
 def admit(site: Site, asked: Request, sign_in_first: Callable[[], Response]) -> Response | None:
     """None for a request that may pass, the page to sign in for who has to do that first; 403 or 404 for all others."""
     rule = asked.url_rule.rule if asked.url_rule else None
+    if isinstance(asked.routing_exception, BadRequest):
+        return None  # for a host that is none of ours: told so by Flask, before anything is looked at
     if rule in OPEN or (rule == "/assets/<path:filename>" and asked.path.endswith(OPEN_ASSETS)):
         return None
     status = refusal(site, asked, rule)
