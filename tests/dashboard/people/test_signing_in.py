@@ -21,6 +21,7 @@ from tests.dashboard.wells import Clock, site_of_wells
 
 HTTPS = {"base_url": "https://localhost"}
 PAGE = {"Accept": "text/html"}
+WRONG = "wrong one here"
 
 
 @pytest.fixture
@@ -285,13 +286,13 @@ def test_every_answer_carries_the_headers_that_protect_its_reader(browser: Flask
 
 
 def test_who_signed_in_and_who_failed_is_in_the_log(browser: FlaskClient, site: Site) -> None:
-    sign_in(browser, "officer", " ".join(["wrong", "one", "here"]))
+    sign_in(browser, "officer", WRONG)
     sign_in(browser)
     with site.database.reading() as connection:
         found = [(each.event, each.by) for each in audit.entries(connection)]
     assert found[:2] == [("signed in", "officer"), ("sign-in failed", "officer")]
     with site.database.reading() as connection:
-        assert "wrong one here" not in str(audit.entries(connection))
+        assert WRONG not in str(audit.entries(connection))
 
 
 def test_what_was_sent_without_a_session_leads_to_signing_in_and_back(browser: FlaskClient) -> None:
