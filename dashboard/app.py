@@ -19,6 +19,8 @@ from dashboard.addresses import Address
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
+from dashboard.letters.choosing import add_choosing
+from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
@@ -96,6 +98,8 @@ def create_app(site: Site) -> Flask:
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     add_corrections(server, site)
     add_marked(server, site)
+    add_choosing(server, site)
+    add_leaving(server, site, shown_alone, lambda: language_of(site, None, None, visitor()))
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -197,6 +201,11 @@ def standing_page(page: Answer) -> str:
     css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
     return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
+
+
+def shown_alone(content: Component, title: str, language: str, status: int) -> tuple[str, int]:
+    """The answer of a page that is no view of a project."""
+    return standing_page(Answer(status, title, language, content)), status
 
 
 def error_page(status: int, reference: str | None, site: Site) -> str:

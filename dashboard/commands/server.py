@@ -1,9 +1,11 @@
 """The server and the database under it: serve, demo, verify."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 import click
 
@@ -44,7 +46,7 @@ def serve(call: Call, host: str, port: int, workers: int) -> None:
 
     Example: resultsboard serve --port 8050
     """
-    _serve(call, host, port, workers)
+    _serve(call, host, port, workers, mail=os.environ)
 
 
 @click.command("demo")
@@ -81,13 +83,21 @@ def _load_example(call: Call, folder: Path) -> None:
 
 
 def _serve(
-    call: Call, host: str, port: int, workers: int, note: str = "", *, clock: Callable[[], datetime] = now
+    call: Call,
+    host: str,
+    port: int,
+    workers: int,
+    note: str = "",
+    *,
+    clock: Callable[[], datetime] = now,
+    mail: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Opens everything and listens; refuses a host that other machines reach before anything else."""
     from dashboard.serving import loopback
 
     loopback(host)
     from dashboard.app import create_app
+    from dashboard.letters.sending import letters_sent
     from dashboard.serving import serve as listen
     from dashboard.site import Site
     from store.accounts import Account, Membership
@@ -96,4 +106,5 @@ def _serve(
 
     site = Site(database=call.database(), frameworks=call.frameworks(), now=clock, reader=lambda: TEAM)
     site.uploads.sweep(clock())
-    listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))
+    with letters_sent(site, mail):
+        listen(create_app(site), host=host, port=port, workers=workers, say=lambda line: call.say(line + note))
