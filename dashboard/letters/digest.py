@@ -46,11 +46,12 @@ def digest(to: Addressee, books: Books, week: Week, today: date) -> Letter | Non
     found = [*news[:1], _off_track(to, books, week), *news[1:]]
     overview = to.at(Address(Page.OVERVIEW, to.project.code))
     days = {"first": to.day(week.monday), "last": to.day(week.last_day)}
+    named = to.say("Weekly digest to {last}", **days)
     return Letter(
         language=to.language,
-        subject=f"[{to.project.code}] {to.say('Weekly digest to {last}', **days)}",
+        subject=f"[{to.project.code}] {named}",
         title=to.said(to.project.title),
-        lead=to.say("The week from {first} to {last}.", **days) + " " + _counted(to, news),
+        lead=": ".join([to.say("Week from {first} to {last}", **days), *_counted(to, news)]),
         sections=[section for section in found if section.lines],
         button=Link(to.say("Open the project"), overview),
         why=to.say("You asked for the weekly digest of this project."),
@@ -59,18 +60,19 @@ def digest(to: Addressee, books: Books, week: Week, today: date) -> Letter | Non
     )
 
 
-def _counted(to: Addressee, news: Sequence[Section]) -> str:
-    """The letter in one sentence; each part of a project counts by itself."""
-    statuses, reports = (len(section.lines) for section in news[:2])
+def _counted(to: Addressee, news: Sequence[Section]) -> list[str]:
+    """What moved in one sentence; nothing where nothing did."""
+    statuses, reports = (section.count for section in news[:2])
     moved = to.many("{count} indicator changed its status", "{count} indicators changed their status", statuses)
-    told = to.many("{count} event of reports", "{count} events of reports", reports)
-    return f"{moved}, {told}."
+    told = to.many("{count} change to reports", "{count} changes to reports", reports)
+    parts = [words for words, count in ((moved, statuses), (told, reports)) if count]
+    return [", ".join(parts)] if parts else []
 
 
 def _cut(to: Addressee, title: str, lines: Sequence[Line]) -> Section:
     rest = len(lines) - LONGEST_LIST
     more = to.many("and {count} more", "and {count} more", rest) if rest > 0 else ""
-    return Section(title, lines[:LONGEST_LIST], more)
+    return Section(title, lines[:LONGEST_LIST], len(lines), more)
 
 
 def _statuses(to: Addressee, books: Books, week: Week) -> Section:
@@ -121,7 +123,8 @@ def _explained(to: Addressee, row: Row) -> Line:
     said = " ".join(str(row["explanation"] or "").split())
     cut = said if len(said) <= LONGEST_EXPLANATION else f"{said[: LONGEST_EXPLANATION - 1].rstrip()}…"
     owed = to.say("An explanation is due.") if row["explanation_due"] else ""
-    return _indicator(to, row, ". ".join(part for part in (_figure(to, row), cut or owed) if part), Tone.BAD)
+    told = f"“{cut}”" if cut else owed
+    return _indicator(to, row, ". ".join(filter(None, (_figure(to, row), told))), Tone.BAD)
 
 
 def _reports(to: Addressee, books: Books, week: Week) -> Section:

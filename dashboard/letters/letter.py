@@ -45,6 +45,8 @@ class Section:
 
     title: str
     lines: Sequence[Line]
+    count: int
+    """How many there are, those that are left out included."""
     rest: str = ""
     """What is said of the lines that are left out."""
 

@@ -29,13 +29,14 @@ def reminder(to: Addressee, books: Books, key: str, today: date) -> Letter | Non
     found = meant(missing(record, to.rights), key, today)
     if not found:
         return None
+    lines = [missing_line(to, record, each, today) for each in found]
     said = _subject(to, found, late=key.startswith(LATE))
     return Letter(
         language=to.language,
         subject=f"[{to.project.code}] {said}",
         title=to.said(to.project.title),
-        lead=f"{said}.",
-        sections=[Section(to.say("Reports to send"), [missing_line(to, record, each, today) for each in found])],
+        lead=said,
+        sections=[Section(to.say("Reports to send"), lines, len(lines))],
         button=Link(to.say("Send a report"), to.at(Address(Page.UPLOAD, to.project.code))),
         why=to.say("You get reminders because you send reports of this project."),
         choose=Link(to.say("Choose your letters"), to.page(Page.ACCOUNT)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from dashboard.calls import USAGE, Trouble
 
@@ -68,8 +68,8 @@ def home_of(environment: Mapping[str, str]) -> str:
 
 
 def _server(url: str, sender: Address, address: str) -> Settings:
-    parts = urlsplit(url)
     host, port = _place(url)
+    parts = urlsplit(url)
     user = unquote(parts.username) if parts.username else None
     password = unquote(parts.password) if parts.password else None
     if (user is None) != (password is None):
@@ -88,15 +88,23 @@ def _server(url: str, sender: Address, address: str) -> Settings:
 
 def _place(url: str) -> tuple[str, int]:
     """Host and port of the server."""
-    parts = urlsplit(url)
+    parts = _parts(url)
+    if parts is None or parts.scheme not in PORTS or parts.path.strip("/") or parts.fragment or not parts.hostname:
+        rule = "is no address of a mail server: write smtp://user:password@host:587 or smtps://user:password@host, "
+        raise SettingError(SMTP, rule + "with %40 for an @ in the user or password, %3A for a colon, %2F for a stroke.")
     try:
         port = parts.port
     except ValueError:
         raise SettingError(SMTP, "names a port that is no number from 1 to 65535.") from None
-    if parts.scheme not in PORTS or not parts.hostname or parts.path.strip("/") or parts.fragment:
-        rule = "is no address of a mail server: write smtp://user:password@host:587 or smtps://user:password@host, "
-        raise SettingError(SMTP, rule + "with %40 for an @ in the user or password, %3A for a colon, %2F for a stroke.")
     return parts.hostname, port or PORTS[parts.scheme]
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(url) if url.isprintable() and " " not in url else None
+    except ValueError:
+        return None
 
 
 def _starttls(query: str, *, known: bool) -> bool:
@@ -132,8 +140,8 @@ def address_of(name: str, spec: str) -> Address | None:
 
 
 def _public(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+    parts = _parts(text)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         rule = "must say where people reach the dashboard, for the links in letters: https://results.example.org."
         raise SettingError(ADDRESS, rule)
     return text.rstrip("/")

@@ -8,6 +8,9 @@ import pytest
 from dashboard.site import Site
 from tests.dashboard.letters.office import Office, office
 from tests.dashboard.letters.people import with_people
+from tests.store.conftest import empty_file, empty_name, server, url
+
+__all__ = ["empty_file", "empty_name", "mail", "server", "site", "url"]
 
 
 @pytest.fixture

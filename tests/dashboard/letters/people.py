@@ -21,9 +21,9 @@ MONDAY = datetime(2023, 7, 10, 6, tzinfo=UTC)
 HOME = "https://results.example.org"
 
 
-def with_people(folder: Path) -> Site:
+def with_people(folder: Path, url: str = "") -> Site:
     """The site on that Monday; its people chose the digest long ago but for the officer, who has reminders."""
-    site = replace(site_with_a_past(folder), now=lambda: MONDAY)
+    site = replace(site_with_a_past(folder, url), now=lambda: MONDAY)
     for login, name, membership in PEOPLE:
         with site.database.writing() as connection:
             made = add_account(connection, login, name, by="admin", at=at(1, 2), email=login)

@@ -2,7 +2,6 @@
 
 import logging
 import socket
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -97,13 +96,6 @@ def test_a_letter_is_sent_once_however_often_rounds_are_made(site: Site, mail: O
     send_letters(later(site, days=2), settings(mail.port), TODAY + timedelta(days=2))
     assert len(mail.envelopes) == 3
     assert set(states(site).values()) == {"sent"}
-
-
-def test_two_senders_at_once_send_each_letter_once(site: Site, mail: Office) -> None:
-    with ThreadPoolExecutor(4) as threads:
-        rounds = list(threads.map(lambda _: send_letters(site, settings(mail.port), TODAY), range(4)))
-    assert mail.to() == ["donor@example.org", "reviewer@example.org", "south@example.org"]
-    assert sum(len(each) for each in rounds) == 3
 
 
 def test_a_letter_whose_sender_was_killed_is_sent_by_another(site: Site, mail: Office) -> None:
