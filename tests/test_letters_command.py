@@ -35,7 +35,7 @@ def test_a_dry_run_prints_the_letters_and_sends_nothing(folder: Path) -> None:
         assert ran.returncode == 0
         assert "To: officer@example.org <officer@example.org>" in ran.stdout
         assert "Subject: [WELLS] Report 2024-Q1 is due on 30 Apr 2024" in ran.stdout
-        assert "1 letters would be sent." in ran.stdout
+        assert "1 letter would be sent." in ran.stdout
 
 
 def test_letters_are_sent_once_and_the_answer_is_told(folder: Path) -> None:

@@ -50,7 +50,8 @@ def _print(call: Call, home: str, today: date) -> None:
     found = list(drafts(_site(call), home, today))
     for each in found:
         call.say(_written(each))
-    call.say(f"{len(found)} letters would be sent." if found else "No letter would be sent.")
+    counted = "1 letter" if len(found) == 1 else f"{len(found) or 'No'} letters"
+    call.say(f"{counted} would be sent.")
 
 
 def _written(each: "Draft") -> str:

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from dashboard.access import rights
 from dashboard.addresses import Page
+from dashboard.fields import labelled
 from dashboard.letters.settings import SMTP
 from dashboard.letters.wishes import Choices, offered, wanted
-from dashboard.parts import aria, head_row, scrolled
 from dashboard.reports.posting import SEE_OTHER
 from dashboard.site import Site
 from dashboard.words import marked, say
@@ -44,13 +44,14 @@ def subscriptions_part(site: Site, account: Account, language: str) -> Component
     """
     with site.database.reading() as connection:
         chosen = choices(connection, account)
-    rows = [_row(each, account, chosen, language) for each in site.every_project if offered(rights(account, each))]
+    readable = [each for each in site.every_project if offered(rights(account, each))]
+    fields = [_of_project(each, account, chosen, language) for each in readable]
     heading = html.H2(say("Letters", language))
-    if not rows:
+    if not fields:
         return html.Section(
             [heading, html.P(say("There is no project that you may read.", language))], className="part"
         )
-    return html.Section([heading, *_notes(account, language), _form(rows, language)], className="part letters")
+    return html.Section([heading, *_notes(account, language), _form(fields, language)], className="part letters")
 
 
 def _notes(account: Account, language: str) -> list[Component]:
@@ -64,21 +65,19 @@ def _notes(account: Account, language: str) -> list[Component]:
     return said
 
 
-def _form(rows: list[Component], language: str) -> Component:
-    head = head_row([say("Project", language), *(say(title, language) for title in TITLES.values())])
-    table = scrolled(html.Table([head, html.Tbody(rows)], className="plain"), say("Letters", language))
+def _form(choices_of: list[Component], language: str) -> Component:
     save = html.Button(say("Save the choice", language), type="submit", className="button primary")
-    return html.Form([table, save], action=CHOICES, method="post")
+    return html.Form([*choices_of, save], action=CHOICES, method="post")
 
 
-def _row(project: Project, account: Account, chosen: Choices, language: str) -> Component:
-    """A project with a choice for each kind; a dash where a kind is not for this reader."""
+def _of_project(project: Project, account: Account, chosen: Choices, language: str) -> Component:
+    """A project with a choice for each kind that is for this reader."""
     allowed = rights(account, project)
-    cells: list[Component] = [html.Th(project.title.said(language), scope="row")]
-    for kind in Kind:
+    fields = []
+    for kind in offered(allowed):
         on = wanted(chosen, allowed, Subscription(account.id, project.code, kind))
-        cells.append(html.Td(_choice(project, kind, language, on=on) if kind in offered(allowed) else "–"))
-    return html.Tr(cells)
+        fields.append(labelled(say(TITLES[kind], language), _choice(project, kind, language, on=on)))
+    return html.Fieldset([html.Legend(project.title.said(language)), *fields], className="letter-choice")
 
 
 def _choice(project: Project, kind: Kind, language: str, *, on: bool) -> Component:
@@ -86,8 +85,7 @@ def _choice(project: Project, kind: Kind, language: str, *, on: bool) -> Compone
         html.Option(say(words, language), value=answer, selected=(answer == YES) is on)
         for answer, words in ANSWERS.items()
     ]
-    name = f"{say(TITLES[kind], language)}: {project.title.said(language)}"
-    return html.Select(options, name=_field(project, kind), **aria(label=name))
+    return html.Select(options, name=_field(project, kind))
 
 
 def _field(project: Project, kind: Kind) -> str:

@@ -100,7 +100,7 @@ class _Door:
     def _page(self, language: str, content: list[Component], status: int = 200) -> tuple[str, int]:
         title = say(TITLE, language)
         body = html.Main([html.H1(title), *content], id="main", tabIndex=-1)
-        top = header(Address(Page.PROJECTS), self.site.languages, language)
+        top = header(Address(Page.PROJECTS), (), language)
         sheet = html.Div(body, className="sheet narrow leaving")
         return self.show(html.Div([top, sheet, footer(language)], className="page"), title, language, status)
 
