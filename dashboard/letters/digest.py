@@ -23,6 +23,8 @@ LONGEST_LIST = 12
 LONGEST_EXPLANATION = 280
 ORDER = (Status.OFF_TRACK, Status.BEHIND, Status.ON_TRACK, Status.AHEAD, Status.ACHIEVED)
 """Statuses from bad to good; the others are neither."""
+GOOD_ENOUGH = ORDER.index(Status.ON_TRACK)
+"""From here on a change is neither good news nor bad."""
 EVENTS = {
     "received": marked("version {number} came on {day}"),
     "approved": marked("version {number} was approved on {day}"),
@@ -95,10 +97,15 @@ def _rank(status: str) -> int:
 def _moved(to: Addressee, before: str, row: Row) -> Line:
     after = str(row["status"])
     change = f"{status_name(before, to.language)} → {status_name(after, to.language)}"
-    tone = Tone.PLAIN
-    if before in ORDER and after in ORDER:
-        tone = Tone.GOOD if _rank(after) > _rank(before) else Tone.BAD
-    return _indicator(to, row, f"{change}. {_figure(to, row)}", tone)
+    return _indicator(to, row, f"{change}. {_figure(to, row)}", tone_of(before, after))
+
+
+def tone_of(before: str, after: str) -> Tone:
+    """Whether a change of status is good news or bad."""
+    earlier, later = (min(_rank(status), GOOD_ENOUGH) for status in (before, after))
+    if earlier == later or not {before, after} <= set(ORDER):
+        return Tone.PLAIN
+    return Tone.GOOD if earlier < later else Tone.BAD
 
 
 def _indicator(to: Addressee, row: Row, details: str, tone: Tone) -> Line:

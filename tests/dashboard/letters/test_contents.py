@@ -5,6 +5,8 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from dashboard.letters.digest import tone_of
+from dashboard.letters.letter import Tone
 from dashboard.letters.sending import drafts
 from dashboard.letters.writing import as_html, as_text
 from dashboard.site import Site
@@ -105,3 +107,16 @@ def test_titles_are_no_markup_and_the_letter_needs_nothing_from_elsewhere(site: 
         assert "<img" not in html
         assert "&lt;img src=x" in html
         assert not any(word in html for word in ("<script", 'src="', "<link", "@import", "url("))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "tone"),
+    [
+        ("behind", "on_track", Tone.GOOD),
+        ("ahead", "behind", Tone.BAD),
+        ("ahead", "on_track", Tone.PLAIN),
+        ("not_due", "off_track", Tone.PLAIN),
+    ],
+)
+def test_a_change_is_good_news_or_bad_only_across_the_line_of_on_track(before: str, after: str, tone: Tone) -> None:
+    assert tone_of(before, after) is tone
