@@ -25,6 +25,8 @@ from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
 from dashboard.hosting import Hosting
+from dashboard.letters.choosing import add_choosing
+from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
@@ -106,7 +108,7 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     Compress(server)
     keep_sessions(server, site, how.secret)
     keep_gate(server, site, lambda: sign_in_first(desk))
-    refuse_forgeries(server)
+    forgeries = refuse_forgeries(server)
     server.before_request(lambda: nowhere(site))
     desk = add_sign_in(server, site, standing, lambda: language_of(site, None, request.args.get("lang"), visitor()))
     add_health(server, site)
@@ -121,6 +123,8 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     add_corrections(server, site)
     add_marked(server, site)
+    add_choosing(server, site)
+    forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -15,7 +15,7 @@ from types import TracebackType
 import click
 
 from dashboard.calls import FAILED, Call, Trouble, pass_call
-from dashboard.commands import copies, framework, history, reports, server, tables, users
+from dashboard.commands import copies, framework, history, letters, reports, server, tables, users
 from store.errors import StoreError
 
 
@@ -56,6 +56,7 @@ for command in (
     *(framework.check, framework.apply, framework.schema, framework.template),
     *(reports.load, reports.due, reports.review, tables.table, history.history),
     *(server.serve, server.demo, server.verify, copies.backup, copies.restore, users.users),
+    letters.letters,
 ):
     resultsboard.add_command(command)
 

@@ -17,11 +17,14 @@ from dashboard.access import May, may_in_site
 from dashboard.addresses import Address, read_address
 from dashboard.site import Site
 
-OPEN = frozenset({"/login", "/login/<token>", "/healthz", "/readyz"})
+OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/healthz", "/readyz"})
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
-OF_SITE: Mapping[str, frozenset[May]] = {"/logout": frozenset({May.BE_KNOWN})}
+OF_SITE: Mapping[str, frozenset[May]] = {
+    "/logout": frozenset({May.BE_KNOWN}),
+    "/account/subscriptions": frozenset({May.BE_KNOWN}),
+}
 """What one needs for each address of no project."""
 PROGRAM = frozenset(
     {
