@@ -94,7 +94,8 @@ class Figures:
             row for each in self.choice.indicators for label in self.choice.periods for row in self._stated(each, label)
         ]
         codes = {code.split(PAIR)[0] for code in rows}
-        return [each for each in self.entries(self.choice.dimensions[0], rest=True) if each.code in codes]
+        entries = self.entries(self.choice.dimensions[0], rest=not self.choice.pair)
+        return [each for each in entries if each.code in codes]
 
     def _stated(self, indicator: Indicator, period: str) -> list[str]:
         return [code for code, row in self.rows(indicator, period).items() if row["value"] is not None]

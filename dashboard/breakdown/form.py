@@ -49,7 +49,7 @@ def _fields(view: View, stock: Stock, choice: Choice) -> Iterable[tuple[str, str
     """Name, title, what is chosen, options, further classes of each field."""
     indicators = [("", [_option_of(view, each) for each in stock.broken_down])]
     yield "indicator", view.say("Indicator"), choice.indicator.code, indicators, "grow"
-    yield "dimension", view.say("By"), choice.asked_name, _dimensions(view, choice), ""
+    yield "dimension", view.say("Broken down by"), choice.asked_name, _dimensions(view, choice), ""
     charts = [("", [(chart.value, view.say(CHARTS[chart])) for chart in choice.charts])]
     yield "chart", view.say("Shown as"), choice.chart.value, charts, ""
     if choice.at_one_time:
@@ -57,9 +57,9 @@ def _fields(view: View, stock: Stock, choice: Choice) -> Iterable[tuple[str, str
     if not choice.no_shares:
         shown = "share" if choice.shares else "number"
         options = [("number", view.say("Numbers")), ("share", view.say("Shares"))]
-        yield "show", view.say("Figures"), shown, [("", options)], ""
+        yield "show", view.say("Numbers or shares"), shown, [("", options)], ""
     if choice.companions and len(choice.indicators) <= MOST_BESIDE:
-        others = [("", view.say("nothing")), *(_option_of(view, each) for each in choice.companions)]
+        others = [("", view.say("nothing else")), *(_option_of(view, each) for each in choice.companions)]
         yield "with", view.say("Beside it"), "", [("", others)], ""
 
 

@@ -33,7 +33,8 @@ def heat_table(
     rows = [_row(view, grid, scale, line, margins) for line in grid.lines]
     if margins:
         rows.append(_last_row(view, grid, margins[1]))
-    table = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(rows)], className="heat")
+    title = html.Caption(caption, className="unseen")
+    table = html.Table([title, html.Thead(html.Tr(head)), html.Tbody(rows)], className="heat")
     return scrolled(table, caption)
 
 

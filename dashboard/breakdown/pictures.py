@@ -9,12 +9,12 @@ from dash.development.base_component import Component
 from dashboard.breakdown.asked import Chart, Choice, map_first
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.heat import heat_table, scale_key
-from dashboard.breakdown.sentences import finding, latest_finding, place
+from dashboard.breakdown.sentences import finding, last_figures, latest_finding, of_panel, place
 from dashboard.charts.areas import HEIGHT as MAP_HEIGHT
 from dashboard.charts.areas import map_chart
 from dashboard.charts.bars import bars_chart, bars_key
 from dashboard.charts.drawing import Drawing, days_of
-from dashboard.charts.grid import Entry, Grid
+from dashboard.charts.grid import REST, Entry, Grid
 from dashboard.charts.periods import SMALL, Calendar, highest, periods_chart, periods_key
 from dashboard.charts.scale import scale_of
 from dashboard.parts import aria, graph, plain_table
@@ -76,10 +76,15 @@ def _bars(figures: Figures) -> Picture:
 def _bar_parts(figures: Figures, grid: Grid, said: str) -> list[Component]:
     stacked = figures.choice.pair and figures.choice.stacks and not grid.withheld
     targets = figures.targets()
-    drawing = bars_chart(grid, stacked=stacked, targets=targets)
+    drawing = bars_chart(_in_stacks(grid) if stacked else grid, stacked=stacked, targets=targets)
     mark = html.Span(className="key-mark-upright", **aria(hidden="true"))
     target = [html.Ul([html.Li([mark, figures.view.say("target to date")])], className="key")] if targets else []
     return [_chart(figures.view, drawing, said), *_key(bars_key(grid)), *target]
+
+
+def _in_stacks(grid: Grid) -> Grid:
+    """Without the line that is not disaggregated: its figures are in the other lines already, at their end."""
+    return replace(grid, lines=[line for line in grid.lines if line.code != REST])
 
 
 def _map(figures: Figures) -> Picture:
@@ -137,7 +142,7 @@ def _off_the_map(view: View, grid: Grid, boundaries: Boundaries) -> list[Compone
 
 def _time(figures: Figures) -> Picture:
     grid = figures.through_time()
-    said = latest_finding(figures, grid)
+    said = latest_finding(figures)
     stacked = figures.choice.stacks and not grid.withheld
     drawing = periods_chart(grid, _calendar(figures), stacked=stacked)
     parts = [_chart(figures.view, drawing, said), *_key(periods_key(grid))]
@@ -154,18 +159,17 @@ def _calendar(figures: Figures) -> Calendar:
 def _heat(figures: Figures) -> Picture:
     choice, view = figures.choice, figures.view
     grid = figures.at_one_time() if choice.at_one_time else figures.through_time()
-    said = finding(figures, grid) if choice.at_one_time else latest_finding(figures, grid)
+    said = finding(figures, grid) if choice.at_one_time else latest_finding(figures)
     scale = scale_of(figure for figure, _, _ in grid.known)
     margins = (figures.totals(choice.dimensions[0]), figures.totals(choice.dimensions[1])) if choice.pair else None
-    caption = f"{figures.naming.unit}: {said}" if figures.naming.unit and not choice.shares else said
-    return Picture(said, [heat_table(view, grid, scale, caption, margins), scale_key(view, [grid], scale)])
+    return Picture(said, [heat_table(view, grid, scale, said, margins), scale_key(view, [grid], scale)])
 
 
 def _multiples(figures: Figures) -> Picture:
     view, choice = figures.view, figures.choice
     panels = figures.panels()
     whole = _all_together(panels, figures)
-    said = latest_finding(figures, whole)
+    said = latest_finding(figures)
     stacked = choice.stacks and len(choice.indicators) == 1 and not any(grid.withheld for _, grid in panels)
     top = max((highest(grid, stacked=stacked) for _, grid in panels), default=0)
     calendar = _calendar(figures)
@@ -206,9 +210,18 @@ def _all_together(panels: Sequence[tuple[Entry, Grid]], figures: Figures) -> Gri
 
 def _panel(figures: Figures, panel: tuple[Entry, Grid], calendar: Calendar, top: float, *, stacked: bool) -> Component:
     entry, grid = panel
-    said = f"{entry.title}. {latest_finding(figures, grid)}"
+    said = of_panel(figures, entry, grid)
     drawing = periods_chart(grid, calendar, stacked=stacked, height=SMALL, top=top)
-    return html.Figure([html.Figcaption(entry.title), _chart(figures.view, drawing, said)])
+    caption = html.Figcaption([entry.title, *_last_figure(figures, grid)])
+    return html.Figure([caption, _chart(figures.view, drawing, said)])
+
+
+def _last_figure(figures: Figures, grid: Grid) -> list[Component]:
+    """Of one line its last figure, beside its title."""
+    told = last_figures(figures, grid) if len(grid.lines) == 1 else []
+    return [
+        html.Span(figures.view.say("{value} in {period}", value=figure, period=period)) for _, figure, period in told
+    ]
 
 
 def _table(view: View, grid: Grid, said: str, choice: Choice) -> Component:

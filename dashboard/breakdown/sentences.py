@@ -1,10 +1,15 @@
 """What a picture of a breakdown says: its highest and lowest figure, and what is not disaggregated."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from dashboard.breakdown.figures import Figures
 from dashboard.charts.grid import REST, Entry, Grid
 from dashboard.view import View
+
+MOST_NAMED = 4
+"""More categories with the same figure are counted."""
 
 
 def finding(figures: Figures, grid: Grid) -> str:
@@ -15,24 +20,65 @@ def finding(figures: Figures, grid: Grid) -> str:
     known = [each for each in grid.known if REST not in {each[1].code, each[2].code}]
     if not known:
         return view.say("Nothing is stated by category yet.")
-    most, least = max(known, key=lambda each: each[0]), min(known, key=lambda each: each[0])
-    parts = [
-        view.say("Highest: {category}, {value}", category=place(grid, *most[1:]), value=figures.naming.counted(most[0]))
-    ]
-    if least[0] != most[0]:
-        value = grid.naming.figure(least[0])
-        parts.append(view.say("lowest: {category}, {value}", category=place(grid, *least[1:]), value=value))
+    if len(figures.choice.indicators) > 1:
+        return _of_each(figures, grid)
+    most, least = max(figure for figure, *_ in known), min(figure for figure, *_ in known)
+    parts = [_of_highest(figures, [place(grid, *spot) for figure, *spot in known if figure == most], most)]
+    lowest = [place(grid, *spot) for figure, *spot in known if figure == least]
+    if least != most and len(lowest) == 1:
+        value = grid.naming.figure(least)
+        parts.append(view.say("lowest: {category}, {value}", category=lowest[0], value=value))
     return "; ".join([*parts, *_rest(view, grid)])
 
 
-def latest_finding(figures: Figures, grid: Grid) -> str:
-    """The same of the last period with figures."""
-    stated = {column.code for _, _, column in grid.known}
-    last = [column for column in grid.columns if column.code in stated][-1:]
-    said = finding(figures, replace(grid, columns=last or grid.columns))
-    if not last:
-        return said
-    return figures.view.say("{period}, the last with figures: {finding}", period=last[0].title, finding=said)
+def _of_each(figures: Figures, grid: Grid) -> str:
+    """The highest of each indicator: they count different things, so they are not held against each other."""
+    said = []
+    for column in grid.columns:
+        told = [(figure, line) for figure, line, one in grid.known if one == column and line.code != REST]
+        if told:
+            figure, line = max(told, key=lambda each: each[0])
+            said.append(f"{column.code} {line.title}, {grid.naming.figure(figure)}")
+    return figures.view.say("Highest of each indicator: {figures}", figures="; ".join(said))
+
+
+def _of_highest(figures: Figures, names: Sequence[str], most: Fraction) -> str:
+    """Who has the highest figure, or how many share it."""
+    view, value = figures.view, figures.naming.counted(most)
+    if len(names) == 1:
+        return view.say("Highest: {category}, {value}", category=names[0], value=value)
+    said = ", ".join(names) if len(names) <= MOST_NAMED else view.number(len(names))
+    return view.say("Highest: {value} each in {categories}", value=value, categories=said)
+
+
+def latest_finding(figures: Figures) -> str:
+    """The same of the last period with figures, for pictures that go through the periods."""
+    if not figures.choice.periods:
+        return finding(figures, figures.at_one_time())
+    last = figures.choice.periods[-1]
+    then = replace(figures, choice=replace(figures.choice, period=last))
+    said = finding(then, then.at_one_time())
+    return figures.view.say("{finding} ({period}, the last with figures)", period=last, finding=said)
+
+
+def of_panel(figures: Figures, panel: Entry, grid: Grid) -> str:
+    """What a small chart says: the last figure of each of its lines."""
+    told = [
+        figures.view.say("{value} in {period}", value=f"{name} {figure}".strip(), period=period)
+        for name, figure, period in last_figures(figures, grid)
+    ]
+    return f"{panel.title}: {'; '.join(told)}"
+
+
+def last_figures(figures: Figures, grid: Grid) -> list[tuple[str, str, str]]:
+    """The name, last figure and its period of each line that has some; one line alone needs no name."""
+    found = []
+    for line in grid.lines:
+        stated = [column for column in grid.columns if grid.size(line, column) is not None]
+        if stated:
+            name = line.title if len(grid.lines) > 1 else ""
+            found.append((name, figures.naming.counted(grid.cell(line, stated[-1])), stated[-1].title))
+    return found
 
 
 def place(grid: Grid, line: Entry, column: Entry) -> str:

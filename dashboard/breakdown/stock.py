@@ -75,7 +75,9 @@ class Stock:
 
     def richness(self, indicator: Indicator) -> int:
         """How much there is to see: how many figures of dimensions and pairs are told, to date and in all periods."""
-        return sum(told(row) for row in self.rows if row["indicator"] == indicator.code and row["dimension"] != REPORTER)
+        return sum(
+            told(row) for row in self.rows if row["indicator"] == indicator.code and row["dimension"] != REPORTER
+        )
 
     def categories(self, dimension: str) -> Sequence[Category | Reporter]:
         """The categories of a dimension in the framework's order, or the reporters."""

@@ -4,7 +4,8 @@ Areas are drawn largest first, so that a city stays visible in the district arou
 stands beside the map, with a line to its place. plotly's own maps fetch a base map from the network; these do not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -17,9 +18,11 @@ from loaders.geometry import Atlas, Ring
 HEIGHT = 440
 LOOKS = 40
 """At how many heights the broadest place of an area is looked for."""
+WORD = 1.6
+"""How many times broader than high a word with its figure is."""
 NARROW = 0.09
 """An area narrower than this part of the map has its figure beside the map."""
-MARGIN = 0.22
+MARGIN = 0.17
 """Room beside the map for such figures, as a part of its width."""
 LINES_APART = 0.13
 LETTERS = 15
@@ -43,7 +46,7 @@ def map_chart(grid: Grid, column: Entry, atlas: Atlas, scale: Scale) -> Drawing:
         margin={"l": 2, "r": 2, "t": 2, "b": 2},
         hovermode="closest",
         annotations=[
-            *(_label(grid, line, column, spots[line.code]) for line in drawn if line not in small),
+            *(part for line in drawn if line not in small for part in _label(grid, line, column, spots[line.code])),
             *_labels_beside(grid, small, column, spots, atlas),
         ],
     )
@@ -95,23 +98,30 @@ def _filling(grid: Grid, line: Entry, column: Entry, scale: Scale) -> Part:
     return {"fillcolor": "#ffffff" if known is None else TONES[scale.tone(known)]}
 
 
-def _label(grid: Grid, line: Entry, column: Entry, spot: Spot) -> Part:
-    return _annotation(grid, line, column) | {"x": spot[0], "y": spot[1], "showarrow": False}
+def _label(grid: Grid, line: Entry, column: Entry, spot: Spot) -> list[Part]:
+    """The figure of an area, and below it its name; the style sheet leaves names out where there is little room.
+
+    It knows them by their place: every second annotation is a name.
+    """
+    place = {"x": spot[0], "y": spot[1], "showarrow": False}
+    return [_figure(grid, line, column) | place, _name(line) | place]
 
 
-def _annotation(grid: Grid, line: Entry, column: Entry) -> Part:
-    """The figure of an area and its name."""
-    figure = escape(grid.text(line, column) or "–", quote=False)
-    return {
-        "text": f"<b>{figure}</b><br>{wrapped(line.title, LETTERS)}",
-        "font": {"color": INK, "size": 11},
-        "bgcolor": PAPER,
-        "borderpad": 1,
-    }
+def _figure(grid: Grid, line: Entry, column: Entry) -> Part:
+    text = f"<b>{escape(grid.text(line, column) or '–', quote=False)}</b>"
+    return _paper(12) | {"text": text, "yanchor": "bottom"}
+
+
+def _name(line: Entry) -> Part:
+    return _paper(11) | {"text": wrapped(line.title, LETTERS), "yanchor": "top"}
+
+
+def _paper(size: int) -> Part:
+    return {"font": {"color": INK, "size": size}, "bgcolor": PAPER, "borderpad": 1}
 
 
 def _labels_beside(
-    grid: Grid, lines: Sequence[Entry], column: Entry, spots: dict[str, Spot], atlas: Atlas
+    grid: Grid, lines: Sequence[Entry], column: Entry, spots: Mapping[str, Spot], atlas: Atlas
 ) -> list[Part]:
     """The figures of small areas, one below the other on the left of the map, each with a line to its area."""
     ordered = sorted(lines, key=lambda line: -spots[line.code][1])
@@ -120,37 +130,40 @@ def _labels_beside(
         below = heights[-1] - LINES_APART * atlas.height if heights else atlas.height
         heights.append(min(spots[line.code][1], below))
     return [
-        _annotation(grid, line, column)
-        | {
-            "x": spots[line.code][0],
-            "y": spots[line.code][1],
-            "ax": -MARGIN * atlas.width,
-            "ay": height,
-            "axref": "x",
-            "ayref": "y",
-            "xanchor": "left",
-            "align": "left",
-            "showarrow": True,
-            "arrowhead": 6,
-            "arrowsize": 0.8,
-            "arrowwidth": 1,
-            "arrowcolor": INK,
-        }
+        part
         for line, height in zip(ordered, heights, strict=True)
+        for part in _beside(grid, line, column, spots[line.code], (-MARGIN * atlas.width, height))
     ]
 
 
-def broadest(rings: Sequence[Ring]) -> Spot:
-    """Where a word fits best: the middle of the broadest stretch across an area, holes left out."""
+def _beside(grid: Grid, line: Entry, column: Entry, spot: Spot, place: tuple[float, float]) -> list[Part]:
+    arrow = {"arrowhead": 6, "arrowsize": 0.8, "arrowwidth": 1, "arrowcolor": INK, "showarrow": True}
+    end = {"x": spot[0], "y": spot[1], "ax": place[0], "ay": place[1], "axref": "x", "ayref": "y"}
+    left = {"xanchor": "left", "align": "left"}
+    name = _name(line) | left | {"x": place[0], "y": place[1], "yshift": -7, "showarrow": False}
+    return [_figure(grid, line, column) | left | {"yanchor": "middle"} | end | arrow, name]
+
+
+@lru_cache(maxsize=512)
+def broadest(rings: tuple[Ring, ...]) -> Spot:
+    """Where a word fits best: the middle of the stretch across an area that is broad and has room above and below."""
     heights = [y for ring in rings for _, y in ring]
     low, step = min(heights), (max(heights) - min(heights)) / LOOKS
-    stretches = [
-        (left, right, low + step * (place + 0.5))
-        for place in range(LOOKS)
-        for left, right in _inside(rings, low + step * (place + 0.5))
-    ]
-    left, right, height = max(stretches, key=lambda each: each[1] - each[0], default=(0.0, 0.0, float(low)))
-    return (left + right) / 2, height, right - left
+    upright = tuple(tuple((y, x) for x, y in ring) for ring in rings)
+    best, most = (float(rings[0][0][0]), float(rings[0][0][1]), 0.0), 0.0
+    for height in (low + step * (place + 0.5) for place in range(LOOKS)):
+        for left, right in _inside(rings, height):
+            middle = (left + right) / 2
+            room = min(right - left, WORD * _room_upright(upright, middle, height))
+            if room > most:
+                best, most = (middle, height, right - left), room
+    return best
+
+
+def _room_upright(upright: Sequence[Ring], across: float, height: float) -> float:
+    """How much room there is above and below a point, twice the lesser."""
+    found = next((each for each in _inside(upright, across) if each[0] <= height <= each[1]), (height, height))
+    return 2 * min(height - found[0], found[1] - height)
 
 
 def _inside(rings: Sequence[Ring], height: float) -> list[tuple[float, float]]:

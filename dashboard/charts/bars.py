@@ -114,6 +114,7 @@ def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
     single = len(grid.columns) == 1
     colours = [UNEXPLAINED if single and line.code == REST else colour for line in grid.lines]
     shapes = [pattern_of(line if line.code == REST else column, place)["shape"] for line in grid.lines]
+    pattern = HATCHED | {"shape": shapes, "fgcolor": ["#ffffff"] * len(shapes)}
     return {
         "type": "bar",
         "orientation": "h",
@@ -123,7 +124,7 @@ def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
         "width": 0.66 if stacked else _thick(grid) * (1 if single else 0.92),
         "marker": {
             "color": colours,
-            "pattern": HATCHED | {"shape": shapes},
+            "pattern": pattern,
             "line": {"color": "#ffffff", "width": 0.5},
         },
         "text": [grid.text(line, column) if grid.size(line, column) is not None else "" for line in grid.lines],

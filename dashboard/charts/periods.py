@@ -22,6 +22,10 @@ from dashboard.charts.grid import Entry, Grid
 from framework.model import Period, Span
 
 HEIGHT, SMALL = 340, 170
+LINE, NAMES = 15, 110
+"""The height of a line of letters, and room for names on the right, in pixels."""
+LATE = 0.75
+"""After this part of the project there is no room for names inside the chart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +61,7 @@ def periods_chart(
         barmode="relative",
         bargap=0,
         hovermode="closest",
-        margin={"l": 8, "r": 8, "t": 10, "b": 28},
+        margin={"l": 8, "r": 8 if stacked or small else _right(grid, calendar), "t": 10, "b": 28},
         uniformtext={"mode": "hide", "minsize": 9},
         annotations=[] if stacked or small else _names(grid, calendar),
     )
@@ -124,12 +128,24 @@ def _points(grid: Grid, calendar: Calendar, entry: Entry, place: int) -> Part:
 
 
 def _names(grid: Grid, calendar: Calendar) -> list[Part]:
-    """The name of each line beside its last point."""
-    named = []
-    for entry in grid.lines:
-        stated = [column for column in grid.columns if grid.size(entry, column) is not None]
-        if stated:
-            words = f"{entry.title} {grid.text(entry, stated[-1])}"
-            place = middle(calendar.spans[stated[-1].code])
-            named.append(label(words, place, grid.size(entry, stated[-1]), xanchor="left", xshift=8))
-    return named
+    """The name of each line beside its last point, moved apart where they would cover each other."""
+    last = {
+        entry.code: column for entry in grid.lines for column in grid.columns if grid.size(entry, column) is not None
+    }
+    stated = [(grid.size(entry, last[entry.code]) or 0, entry) for entry in grid.lines if entry.code in last]
+    scale = (HEIGHT - 60) / (highest(grid, stacked=False) or 1)
+    below, labels = float("-inf"), []
+    for size, entry in sorted(stated, key=lambda each: each[0]):
+        up = max(size * scale, below + LINE)
+        below = up
+        words = f"{entry.title} {grid.text(entry, last[entry.code])}"
+        place = middle(calendar.spans[last[entry.code].code])
+        labels.append(label(words, place, size, xanchor="left", xshift=8, yshift=up - size * scale))
+    return labels
+
+
+def _right(grid: Grid, calendar: Calendar) -> int:
+    """Room for the names of lines that reach the end of the project."""
+    ends = [calendar.spans[column.code].end for _, _, column in grid.known]
+    start, end = calendar.years[0].span.start, calendar.years[-1].span.end
+    return NAMES if ends and (max(ends) - start).days > LATE * (end - start).days else 8
