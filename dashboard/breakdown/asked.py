@@ -19,6 +19,7 @@ from loaders.boundaries import Boundaries
 
 UNKNOWN_PERIOD = marked("“{value}” is no period of this project.")
 UNKNOWN_DIMENSION = marked("“{value}” is no dimension of this project, nor two of them such as {example}.")
+LEFT_OUT = marked("Left out beside it, because the unit or the dimensions are others: {codes}.")
 MOST_BESIDE = 5
 
 
@@ -210,8 +211,7 @@ def _with_companions(view: View, stock: Stock, choice: Choice) -> Choice:
 
 
 def _left_out(view: View, codes: Sequence[str]) -> list[str]:
-    said = "Left out beside it, because the unit or the dimensions are others: {codes}."
-    return [view.say(said, codes=", ".join(codes))] if codes else []
+    return [view.say(LEFT_OUT, codes=", ".join(codes))] if codes else []
 
 
 def _of_one_unit(one: Indicator, other: Indicator) -> bool:

@@ -42,12 +42,9 @@ def scale_of(figures: Iterable[Fraction]) -> Scale:
     stated = [*figures, Fraction(0)]
     low, high = min(stated), max(stated)
     step = _round_step((high - low) / len(TONES)) if high > low else Fraction(1)
-    start = low // step * step
-    bounds = [start + step * place for place in range(len(TONES) + 1)]
-    if bounds[-1] < high:
+    while low // step * step + step * len(TONES) < high:
         step = _round_step(step * Fraction(11, 10))
-        start = low // step * step
-        bounds = [start + step * place for place in range(len(TONES) + 1)]
+    bounds = [low // step * step + step * place for place in range(len(TONES) + 1)]
     last = next(place for place, bound in enumerate(bounds) if bound >= high)
     return Scale(bounds[: max(last, 1) + 1])
 
