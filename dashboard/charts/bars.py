@@ -114,7 +114,7 @@ def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
     single = len(grid.columns) == 1
     colours = [UNEXPLAINED if single and line.code == REST else colour for line in grid.lines]
     shapes = [pattern_of(line if line.code == REST else column, place)["shape"] for line in grid.lines]
-    pattern = HATCHED | {"shape": shapes, "fgcolor": ["#ffffff"] * len(shapes)}
+    silent = [(stacked and column.code == REST) or grid.size(line, column) is None for line in grid.lines]
     return {
         "type": "bar",
         "orientation": "h",
@@ -124,10 +124,10 @@ def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
         "width": 0.66 if stacked else _thick(grid) * (1 if single else 0.92),
         "marker": {
             "color": colours,
-            "pattern": pattern,
+            "pattern": HATCHED | {"shape": shapes},
             "line": {"color": "#ffffff", "width": 0.5},
         },
-        "text": [grid.text(line, column) if grid.size(line, column) is not None else "" for line in grid.lines],
+        "text": ["" if mute else grid.text(line, column) for line, mute in zip(grid.lines, silent, strict=True)],
         "textposition": "inside" if stacked else "outside",
         "insidetextanchor": "middle",
         "textangle": 0,
