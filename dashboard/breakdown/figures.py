@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from dashboard.breakdown.asked import Choice, row_name
+from dashboard.breakdown.choice import Choice, row_name
 from dashboard.breakdown.stock import PAIR, Stock
 from dashboard.charts.grid import REST, Entry, Grid, Spot
 from dashboard.naming import Naming, naming_of

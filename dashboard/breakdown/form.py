@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.breakdown.asked import CHARTS, MOST_BESIDE, Choice, dimension_title
+from dashboard.breakdown.asked import MOST_BESIDE, dimension_title
+from dashboard.breakdown.choice import CHARTS, Choice
 from dashboard.breakdown.stock import PAIR, Stock
 from dashboard.fields import hidden, labelled
 from dashboard.parts import aria

@@ -74,7 +74,7 @@ def _unseen(words: str) -> Component:
 
 def scale_key(view: View, grids: Sequence[Grid], scale: Scale) -> Component:
     """What the tones mean."""
-    steps = scale.steps(grids[0].naming)
+    steps = scale.steps(grids[0].naming) if any(grid.known for grid in grids) else []
     signs = [(f"tone-{place}", words) for place, words in enumerate(steps)]
     if any(grid.withheld for grid in grids):
         signs.append(("withheld", view.say("withheld to protect people")))

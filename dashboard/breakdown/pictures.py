@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.breakdown.asked import Chart, Choice, map_first
+from dashboard.breakdown.asked import map_first
+from dashboard.breakdown.choice import Chart, Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.heat import heat_table, scale_key
 from dashboard.breakdown.sentences import finding, last_figures, latest_finding, of_panel, place

@@ -4,11 +4,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
-from dashboard.breakdown.asked import Choice, dimension_title, read_choice
+from dashboard.breakdown.asked import dimension_title, read_choice
+from dashboard.breakdown.choice import Choice, row_name
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.form import beside, choosing_form, pair_title
 from dashboard.breakdown.pictures import picture_of
-from dashboard.breakdown.stock import PAIR, stock_of
+from dashboard.breakdown.stock import stock_of
 from dashboard.parts import empty, frame
 from dashboard.view import View
 from framework.breakdown import TO_DATE
@@ -81,7 +82,7 @@ def _pairs(view: View, choice: Choice) -> list[Component]:
 
 def _downloads(view: View, choice: Choice) -> Component:
     """The rows of the public table behind the picture."""
-    name = PAIR.join(sorted(choice.dimensions, key=[*choice.indicator.dimensions, "reporter"].index))
+    name = row_name(choice.indicator, choice.dimensions)
     links = []
     for each in choice.indicators:
         address = view.address.having(indicator=each.code, dimension=name, as_of=view.as_of.isoformat())

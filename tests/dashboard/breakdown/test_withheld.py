@@ -63,5 +63,9 @@ def test_nothing_of_the_page_holds_the_small_count(donors: Site) -> None:
         assert "3 victims" not in html
 
 
+def test_the_key_of_tones_names_what_is_withheld(donors: Site) -> None:
+    assert "withheld to protect people" in text(donors, PAIR).split("</table>")[-1]
+
+
 def test_what_is_withheld_is_said_in_the_finding(donors: Site) -> None:
     assert "Some figures are withheld to protect people." in text(donors, PAIR)
