@@ -40,6 +40,8 @@ NOTICES = frozenset(
 """What a page may say about the form that was sent before."""
 
 FORMATS = ("csv", "json", "xlsx")
+SEVERAL = frozenset({"with"})
+"""Keys of the query that may come several times, as forms send them: their values are joined with commas."""
 
 
 class Page(StrEnum):
@@ -167,7 +169,10 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
     address = _read_path([part for part in path.split("/") if part])
     if address is None:
         return NOWHERE
-    state = {key: value for key, value in parse_qsl(query.removeprefix("?")) if key in CHECKS}
+    state: dict[str, str] = {}
+    for key, value in parse_qsl(query.removeprefix("?")):
+        if key in CHECKS:
+            state[key] = f"{state[key]},{value}" if key in SEVERAL and key in state else value
     for key, value in state.items():
         if len(value) > LONGEST or not CHECKS[key](value):
             reason = marked("The address asks for {key}={value}, which cannot be.")
@@ -188,6 +193,10 @@ def _read_path(parts: list[str]) -> Address | None:
         case [project, *inner] if "/".join(inner) in PATHS:
             return Address(PATHS["/".join(inner)], project)
     return None
+
+
+def _are_codes(value: str) -> bool:
+    return all(CODE.fullmatch(code) for code in value.split(","))
 
 
 def _anything(_: str) -> bool:
@@ -221,6 +230,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "start": lambda value: value.isascii() and value.isdigit(),
     "measure": lambda value: value in {"cumulative", "period"},
     "step": lambda value: value in {"period", "year"},
+    "with": _are_codes,
+    "chart": lambda value: value in {"map", "bars", "time", "heat", "multiples"},
+    "show": lambda value: value in {"number", "share"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
     "notice": lambda value: value in NOTICES,
@@ -246,6 +258,8 @@ Of one page each:
     q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
     table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
     measure, step: whether the chart of an indicator shows running totals, by which length of period.
+    indicator, with, dimension: which indicators, with commas, are broken down by what: `sex`, `reporter`, `sex+region`.
+    chart, show, period: as which picture, in numbers or shares, of which period or `to_date`.
     upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
     doubt: why a doubt about a report was not put aside.
     what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.

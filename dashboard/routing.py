@@ -9,7 +9,19 @@ from dash.development.base_component import Component
 from dashboard import access
 from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
+from dashboard.pages import (
+    breakdown,
+    history,
+    indicator,
+    overview,
+    projects,
+    report,
+    reports,
+    results,
+    review,
+    tables,
+    upload,
+)
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -25,6 +37,7 @@ NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration")
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
     Page.RESULTS: results.layout,
+    Page.BREAKDOWN: breakdown.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,
