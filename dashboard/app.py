@@ -16,6 +16,7 @@ from flask_compress import Compress
 
 from dashboard import cookies
 from dashboard.addresses import Address
+from dashboard.compare.files import add_comparison
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
@@ -90,6 +91,7 @@ def create_app(site: Site) -> Flask:
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
+    add_comparison(server, site)
     add_explaining(server, site)
     add_proving(server, site)
     add_sent_files(server, site)
