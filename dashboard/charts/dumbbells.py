@@ -9,7 +9,7 @@ from dashboard.charts.drawing import ACTUAL, GRID, INK, PERIOD, QUIET, Drawing, 
 ROW_HEIGHT = 50
 PLOT = 0.58
 """The share of the width for the lines; the figures stand to their right."""
-LONGEST_TITLE = 44
+LONGEST_TITLE = 38
 TITLE_SHIFT = 15
 
 

@@ -86,7 +86,8 @@ def _changes(view: View, found: Comparison) -> str:
     if found.asked.kind != KNOWN:
         return words
     differ = sum(moved(row) for row in found.rows)
-    return f"{view.many('{count} indicator differs.', '{count} indicators differ.', differ)} {words}"
+    differing = view.many("{count} indicator differs.", "{count} indicators differ.", differ)
+    return f"{differing} {words}"
 
 
 def _downloads(view: View, found: Comparison) -> Component:

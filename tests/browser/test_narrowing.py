@@ -60,7 +60,7 @@ def test_what_is_looked_for_and_folded_goes_along_to_another_moment_and_language
     menu = donor.page.locator("#page details.as-of").first
     menu.locator("summary").click()
     donor.follow(menu.get_by_role("link", name="FY2024", exact=True))
-    expect(donor.page).to_have_url(f"{example.address}{RESULTS}?folded=O1.1&as_of=2024-09-30&status=on_track")
+    assert set(donor.path.split("?")[1].split("&")) == {"as_of=2024-09-30", "folded=O1.1", "status=on_track"}
     expect(donor.main.get_by_label("Status")).to_have_value("on_track")
     donor.page.reload()
     donor.settled()

@@ -1,5 +1,6 @@
 """The overview, the tables and the list of projects, as HTML."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import unquote
@@ -55,7 +56,7 @@ def test_the_status_filter_leaves_its_indicators_and_marks_its_segment(known: Si
     page = shown(known, "status=off_track")
     assert page.count('class="indicator"') == 1
     assert "People reached" in page
-    assert '<a class="all" href="/p/P" data-clear="status" data-when="narrowed">Show all</a>' in page
+    assert re.search(r'<a class="all" href="/p/P"[^>]*>Show all</a>', page)
     assert 'aria-current="true"' in page
     assert "Show all" not in shown(known)
 
@@ -69,7 +70,8 @@ def test_what_a_filter_leaves_out_comes_along_hidden_so_that_another_needs_no_re
     page = markup(overview.layout(view(known, "/p/P", "status=off_track")))
     assert page.count('class="indicator"') == 5
     assert page.count('data-item="') == 5
-    assert 'data-narrows="status" data-path="/p/P"' in page
+    assert 'data-narrows="status"' in page
+    assert 'data-path="/p/P"' in page
 
 
 def test_the_links_of_a_view_keep_its_moment(known: Site) -> None:

@@ -103,9 +103,7 @@ def test_the_form_keeps_the_rest_of_the_address(known: Site) -> None:
     page = shown(known, "as_of=2023-06-30&q=grants")
     assert '<input type="hidden" name="as_of" value="2023-06-30">' in page
     assert 'value="grants"' in page
-    assert (
-        '<a href="/p/P/results?as_of=2023-06-30" data-clear="q status reporter category" data-when="narrowed">' in page
-    )
+    assert re.search(r'<a href="/p/P/results\?as_of=2023-06-30"[^>]*>Show all</a>', page)
 
 
 def test_nothing_found_says_how_to_find_more(known: Site) -> None:
@@ -121,7 +119,8 @@ def test_nothing_found_says_how_to_find_more(known: Site) -> None:
 
 def test_what_is_folded_is_in_the_address_and_open_while_something_is_looked_for(known: Site) -> None:
     def opened(query: str) -> list[str]:
-        return re.findall(r'<details open class="node[^"]*" data-fold="(\w+)"', shown(known, query))
+        nodes = re.findall(r'<details class="node[^"]*"[^>]*>', shown(known, query))
+        return [re.findall(r'data-fold="(\w+)"', node)[0] for node in nodes if " open" in node]
 
     assert opened("") == ["G1", "O1", "G2"]
     assert opened("folded=O1,G2") == ["G1"]
