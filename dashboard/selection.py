@@ -32,7 +32,12 @@ class Selection:
 
     def without(self, key: str) -> "Selection":
         """The same without one of the `KEYS`."""
-        return replace(self, words=()) if key == "q" else replace(self, **{key: None})
+        return {
+            "q": replace(self, words=()),
+            "status": replace(self, status=None),
+            "reporter": replace(self, reporter=None),
+            "category": replace(self, category=None),
+        }[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

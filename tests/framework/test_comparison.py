@@ -24,13 +24,13 @@ def number(value: float | str) -> Fraction:
 
 def test_a_number_differs_by_a_number_and_in_percent() -> None:
     found = difference(of(), number(40), number(50))
-    assert (found.move, found.change, found.scale, found.percent) == (Move.GREW, 10, Scale.UNITS, 25)
+    assert (found.move, found.change, found.scale, found.percent) == (Move.GREW, number(10), Scale.UNITS, number(25))
     assert difference(of(), number(3), number(2)).percent == number("-33.333333")
 
 
 def test_a_percentage_differs_in_points_only() -> None:
     found = difference(of(Kind.PERCENTAGE), number(40), number(50))
-    assert (found.change, found.scale, found.percent, found.size) == (10, Scale.POINTS, None, 10)
+    assert (found.change, found.scale, found.percent, found.size) == (number(10), Scale.POINTS, None, number(10))
 
 
 def test_a_rate_differs_in_its_own_unit() -> None:
@@ -41,12 +41,12 @@ def test_a_rate_differs_in_its_own_unit() -> None:
 @pytest.mark.parametrize("first", [0, -5])
 def test_no_percent_is_said_of_zero_or_less(first: int) -> None:
     found = difference(of(), number(first), number(7))
-    assert (found.move, found.change, found.percent) == (Move.GREW, 7 - first, None)
+    assert (found.move, found.change, found.percent) == (Move.GREW, number(7 - first), None)
 
 
 def test_a_milestone_goes_from_stage_to_stage() -> None:
     found = difference(of(Kind.MILESTONE), "planned", "open")
-    assert (found.move, found.change, found.scale, found.percent) == (Move.GREW, 2, Scale.STAGES, None)
+    assert (found.move, found.change, found.scale, found.percent) == (Move.GREW, number(2), Scale.STAGES, None)
     assert difference(of(Kind.MILESTONE), "open", "built").move is Move.FELL
 
 
