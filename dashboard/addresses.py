@@ -23,6 +23,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LONGEST = 200
 """Longer values of the query are nobody's."""
+LONGER: Mapping[str, int] = {"folded": 4000}
+"""Values that list many codes."""
 
 EARLIEST, LATEST = 1900, 2999
 """Years that a day may lie in."""
@@ -174,7 +176,7 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
         if key in CHECKS:
             state[key] = f"{state[key]},{value}" if key in SEVERAL and key in state else value
     for key, value in state.items():
-        if len(value) > LONGEST or not CHECKS[key](value):
+        if len(value) > LONGER.get(key, LONGEST) or not CHECKS[key](value):
             reason = marked("The address asks for {key}={value}, which cannot be.")
             return Impossible(400, reason, {"key": key, "value": value[:LONGEST]})
     return replace(address, query=state)
@@ -244,6 +246,11 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "to_day": _is_day,
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
+    "compare": lambda value: value in {"periods", "years", "known"},
+    "first": _anything,
+    "second": _anything,
+    "then": _is_moment,
+    "folded": lambda value: all(CODE.fullmatch(code) for code in value.split(",")),
 }
 """What each value of the query may be, as far as the address alone can tell.
 
@@ -264,6 +271,8 @@ Of one page each:
     doubt: why a doubt about a report was not put aside.
     what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
     from, to: the versions of a report that are compared.
+    compare, first, second, then: what is compared: two periods or years by their labels, or now with a moment.
+    folded: the results that are folded, by their codes, joined by commas.
 """
 
 

@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import cookies
 from dashboard.addresses import Address
+from dashboard.compare.files import add_comparison
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
 from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
@@ -117,6 +118,7 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
+    add_comparison(server, site)
     add_explaining(server, site)
     add_proving(server, site)
     add_sent_files(server, site)

@@ -45,6 +45,7 @@ READ, FOLLOW, SEND = frozenset({May.READ}), frozenset({May.FOLLOW}), frozenset({
 NEEDS: Mapping[str, frozenset[May]] = {
     "/p/<code>/tables/<name>.<form>": READ,
     "/p/<code>/history.<form>": READ,
+    "/p/<code>/compare.<form>": READ,
     "/p/<code>/evidence/<int:number>": READ,
     "/p/<code>/template.<form>": SEND,
     "/p/<code>/uploads": SEND,

@@ -11,6 +11,7 @@ from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
 from dashboard.pages import (
     breakdown,
+    compare,
     history,
     indicator,
     overview,
@@ -38,6 +39,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
     Page.RESULTS: results.layout,
     Page.BREAKDOWN: breakdown.layout,
+    Page.COMPARE: compare.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,

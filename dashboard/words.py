@@ -52,6 +52,13 @@ def many(one: str, other: str, count: int, language: str, **values: object) -> s
     return message.format(count=number(count, language), **values)
 
 
+def forms(one: str, other: str, language: str) -> dict[str, str]:
+    """The message of a count by plural category (CLDR), its `{count}` left open for scripts to fill in."""
+    category = locale_of(language).plural_form
+    examples = {category(count): count for count in range(FULL, -1, -1)}
+    return {name: _catalogue(language).ngettext(one, other, count) for name, count in examples.items()}
+
+
 @lru_cache(maxsize=32)
 def _catalogue(language: str) -> gettext.NullTranslations:
     path = FOLDER / language / "LC_MESSAGES" / "messages.po"
