@@ -37,6 +37,9 @@ PATHS = (
         "/indicators/1?as_of=2023-02-10",
         "/history.csv",
         "/history.json",
+        "/indicators/1/progress.csv",
+        "/indicators/1/breakdown.csv?dimension=sex",
+        "/indicators/2/progress.csv?step=year",
     ),
     *(
         f"/tables/{name}.csv?as_of={day}"
