@@ -30,6 +30,7 @@ OF_TIME = (
     *("actual_to_date", "target_to_date", "to_date_pct"),
 )
 
+
 def add_chart_rows(server: Flask, site: Site) -> None:
     """`/p/CODE/indicators/INDICATOR/CHART.csv`, for whoever may read the page of the indicator."""
 

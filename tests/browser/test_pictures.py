@@ -5,7 +5,7 @@ import io
 import re
 import struct
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Download
@@ -40,7 +40,7 @@ def size(picture: bytes) -> tuple[int, int]:
 
 def words(svg: bytes) -> str:
     """The texts of a drawing, one after the other."""
-    return " ".join(" ".join(ElementTree.fromstring(svg).itertext()).split())  # noqa: S314 - made by this program
+    return " ".join(" ".join(ET.fromstring(svg).itertext()).split())  # noqa: S314 - made by this program
 
 
 @pytest.mark.parametrize("chart", CHARTS)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # it has no types
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reading
@@ -33,7 +33,11 @@ def ground(reader: Reader) -> str:
 def unreadable(reader: Reader) -> list[str]:
     """What axe finds hard to read on the page that is open."""
     found = Axe().run(reader.page, context="#page", options=CONTRAST).response["violations"]
-    return [f"{reader.path}: {node['html'][:90]} {node['failureSummary'][-120:]}" for each in found for node in each["nodes"]]
+    return [
+        f"{reader.path}: {node['html'][:90]} {node['failureSummary'][-120:]}"
+        for each in found
+        for node in each["nodes"]
+    ]
 
 
 def test_the_style_is_the_systems_until_the_reader_chooses(reader: Reading, example: Served) -> None:

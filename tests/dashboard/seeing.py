@@ -1,5 +1,6 @@
 """How people see colours: contrast (WCAG 2.2), and the distance of two colours, for people with every colour vision."""
 
+import math
 import re
 from itertools import combinations
 from pathlib import Path
@@ -72,9 +73,7 @@ def _through(matrix: Matrix, triple: Triple) -> Triple:
 
 def _lab(linear: Triple) -> Triple:
     clipped = (min(max(linear[0], 0), 1), min(max(linear[1], 0), 1), min(max(linear[2], 0), 1))
-    x, y, z = (
-        _root(part / white) for part, white in zip(_through(TO_XYZ, clipped), WHITE_POINT, strict=True)
-    )
+    x, y, z = (_root(part / white) for part, white in zip(_through(TO_XYZ, clipped), WHITE_POINT, strict=True))
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
@@ -84,5 +83,4 @@ def _root(share: float) -> float:
 
 
 def _apart(one: Triple, other: Triple) -> float:
-    squares: float = sum((here - there) ** 2 for here, there in zip(one, other, strict=True))
-    return squares**0.5
+    return math.dist(one, other)

@@ -39,11 +39,9 @@ def test_the_progress_chart_gives_a_row_for_each_of_its_bars(kept: Site, browser
     found = rows(browser, "1/progress.csv")
     [drawn, *_] = charts(page(kept, "1"))
     assert [stated(row["value"]) for row in found] == drawn["data"][0]["y"]
-    assert found[0] | {"ended": ""} == {
-        **{"indicator": "1", "period": "2023-Q1", "start": "2023-01-01", "end": "2023-03-31", "ended": ""},
-        **{"value": "90", "numerator": "", "denominator": "", "target": "100", "actual_to_date": "90"},
-        **{"target_to_date": "100", "to_date_pct": "90"},
-    }
+    assert list(found[0].values()) == [
+        *("1", "2023-Q1", "2023-01-01", "2023-03-31", "true", "90", "", "", "100", "90", "100", "90"),
+    ]
 
 
 def test_by_fiscal_year_it_gives_a_row_for_each_year(kept: Site, browser: FlaskClient) -> None:

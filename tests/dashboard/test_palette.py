@@ -9,6 +9,7 @@ from dashboard.app import ASSETS
 from dashboard.charts import palette
 from dashboard.charts.palette import CHARTS, DRAWINGS, SERIES, STATUSES, Shade
 from dashboard.drawings import bullet
+from dashboard.markup import markup
 from tests.dashboard.seeing import SIGHTS, contrast, least_distance, variables
 
 APART = 20
@@ -21,7 +22,10 @@ READABLE = 4.5
 GROUNDS = ("paper", "soft", "raised", "hover")
 TEXTS = (
     *((text, ground) for text in ("ink", "ink-soft", "quiet", "link") for ground in GROUNDS),
-    *((f"{name}-ink", f"{name}-soft") for name in ("achieved", "ahead", "on-track", "came-late", "behind", "off-track")),
+    *(
+        (f"{name}-ink", f"{name}-soft")
+        for name in ("achieved", "ahead", "on-track", "came-late", "behind", "off-track")
+    ),
     *(("neutral-ink", "neutral-soft"), ("alarm-ink", "alarm"), ("brand-ink", "soft"), ("brand-ink", "paper")),
     *(("ink", ground) for ground in ("notice", "done", "missing", "code", "neutral-soft")),
     *(("link", "notice"), ("quiet", "notice"), ("off-track-ink", "paper"), ("behind-ink", "paper")),
@@ -90,7 +94,9 @@ def test_no_other_style_sheet_has_a_colour_of_its_own() -> None:
         f"{file.name}: {rule.strip()}"
         for file in sorted(ASSETS.glob("*.css"))
         if file.name != "0-colours.css"
-        for rule in re.findall(r"[\w-]+\s*:[^;{}]*(?:#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()[^;{}]*;", _bare(file.read_text("utf-8")))
+        for rule in re.findall(
+            r"[\w-]+\s*:[^;{}]*(?:#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()[^;{}]*;", _bare(file.read_text("utf-8"))
+        )
     ]
     assert found == []
 
@@ -109,7 +115,7 @@ def test_every_variable_that_is_used_is_there() -> None:
 
 
 def test_small_drawings_have_their_dark_colours_with_them() -> None:
-    image = bullet(None, None, Fraction(10), palette.STATUSES["ahead"].light, "Nothing yet").src
+    image = markup(bullet(None, None, Fraction(10), palette.STATUSES["ahead"].light, "Nothing yet"))
     assert "prefers-color-scheme%3Adark" in image
     assert palette.TRACK.dark.replace("#", "%23") in image
     assert palette.STATUSES["ahead"].dark.replace("#", "%23") not in image

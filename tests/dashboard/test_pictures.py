@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.markup import markup
 from dashboard.parts import graph
 from dashboard.site import Site
 from tests.dashboard.sites import site
@@ -70,7 +71,7 @@ def test_a_page_says_where_its_charts_come_from(browser: FlaskClient) -> None:
 
 
 def test_a_chart_without_rows_of_its_own_is_still_a_picture() -> None:
-    box = str(graph({"data": [], "layout": {}}, "Nothing moved", "en", height=200).to_plotly_json())
+    box = markup(graph({"data": [], "layout": {}}, "Nothing moved", "en", height=200))
     assert "data-picture" in box
     assert "CSV" not in box
 
@@ -85,9 +86,7 @@ def test_no_chart_is_made_elsewhere() -> None:
     ("kept_style", "mark"),
     [("dark", ' data-style="dark"'), ("light", ' data-style="light"'), ("system", ""), ('"><script>', ""), ("", "")],
 )
-def test_the_style_that_is_kept_is_on_the_page_before_anything_is_drawn(
-    kept: Site, kept_style: str, mark: str
-) -> None:
+def test_the_style_that_is_kept_is_on_the_page_before_anything_is_drawn(kept: Site, kept_style: str, mark: str) -> None:
     visitor = create_app(kept).test_client()
     visitor.set_cookie("style", kept_style)
     for path in ("/p/P", "/p/NONE"):
