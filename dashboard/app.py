@@ -26,6 +26,7 @@ from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
 from dashboard.hosting import Hosting
+from dashboard.indicator.chart_rows import add_chart_rows
 from dashboard.letters.choosing import add_choosing
 from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
@@ -53,7 +54,7 @@ MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
 
 SHELL = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}"{style}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -91,7 +92,7 @@ class Pages(Dash):
         """The HTML of the address that is asked for, with Dash's scripts below it."""
         page = page_at(self.site, request.path, request.query_string.decode())
         wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
-        return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
+        return SHELL.format(first=markup(page.content), **head_of(page), **wanted)
 
 
 def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
@@ -127,6 +128,7 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_marked(server, site)
     add_choosing(server, site)
     forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
+    add_chart_rows(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -253,7 +255,13 @@ def standing_page(page: Answer) -> str:
     """A page that needs no script."""
     css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
-    return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
+    return SHELL.format(first=markup(page.content), css=css, **head_of(page), **parts)
+
+
+def head_of(page: Answer) -> dict[str, str]:
+    """What stands above a page: its title, its language, and the reader's style."""
+    style = cookies.style_mark(request.cookies.get(cookies.STYLE))
+    return {"title": markup(page.title), "language": page.language, "style": style}
 
 
 def error_page(status: int, reference: str | None, site: Site, why: str = "") -> str:

@@ -9,6 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
+from dashboard.pictures import Picture, boxed, marks_of_page
+from dashboard.styles import style_choice
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
@@ -91,6 +93,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             footer(view.language),
         ],
         className="page",
+        **marks_of_page(view),
     )
 
 
@@ -212,17 +215,29 @@ def _period_link(view: View, period: Period, name: str) -> Component:
 
 def footer(language: str) -> Component:
     """What stands below every page."""
-    return html.Footer(say("Percentages are computed from exact figures and rounded for display only.", language))
+    rounding = say("Percentages are computed from exact figures and rounded for display only.", language)
+    return html.Footer([html.P(rounding), style_choice(language)])
 
 
-def graph(drawing: dict[str, object], finding: str, language: str, *, height: int = 360, **more: object) -> Component:
-    """A chart in its box, the only place that makes one: no logo, nothing sent to a cloud, months in the language.
+def graph(
+    drawing: dict[str, object],
+    finding: str,
+    language: str,
+    *,
+    height: int = 360,
+    picture: Picture | None = None,
+    **more: object,
+) -> Component:
+    """A chart in its box with its downloads, the only place that makes one.
+
+    It has no logo, sends nothing to a cloud, and names months in the language.
 
     Args:
         drawing: the figure as a plain dict.
         finding: what the chart says, for those who do not see it.
         language: of months and numbers.
         height: in pixels, kept free before the chart is there.
+        picture: what it is called when it is taken away, and where its data are; without it there are no data to fetch.
         more: other properties of `dcc.Graph`, such as `id`.
     """
     config = {
@@ -235,7 +250,8 @@ def graph(drawing: dict[str, object], finding: str, language: str, *, height: in
     }
     properties: dict[str, Any] = {"figure": drawing, "config": config, "style": {"height": f"{height}px"}, **more}
     chart = dcc.Graph(responsive=True, **properties)
-    return html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
+    drawn = html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
+    return boxed(drawn, finding, language, picture)
 
 
 def plotly_locale(locale: Locale) -> dict[str, object]:

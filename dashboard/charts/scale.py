@@ -13,7 +13,7 @@ from dashboard.naming import Naming
 from dashboard.words import NBSP
 
 TONES = ("#e6f0f8", "#bcd8ec", "#86b8dd", "#2f76b0", "#0b4a80")
-"""From little to much; 5-breakdown.css has the same."""
+"""From little to much; 0-colours.css has the same."""
 ROUND = (Fraction(1), Fraction(3, 2), Fraction(2), Fraction(5, 2), Fraction(3), Fraction(4), Fraction(5), Fraction(6), Fraction(8), Fraction(10))  # fmt: skip
 """What a step may be, times a power of ten."""
 

@@ -65,8 +65,15 @@ def _stairs(progress: Progress, reached: Sequence[float | None], due: Sequence[f
     stated = ["circle-open" if slot.value is None else "circle" for slot in progress.slots]
     marks = {"color": ACTUAL, "size": 8, "symbol": stated}
     return [
-        line(progress.middles, due, line=awaited),
-        line(progress.middles, reached, line=stair, mode="lines+markers", marker=marks),
+        line(progress.middles, due, line=awaited, name=words.say("stage due", progress.language)),
+        line(
+            progress.middles,
+            reached,
+            line=stair,
+            mode="lines+markers",
+            marker=marks,
+            name=words.say("stage reached", progress.language),
+        ),
     ]
 
 

@@ -4,7 +4,7 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, evidence_of
 from dashboard.explanations import Explanation, explanations
 from dashboard.findings import finding
 from dashboard.indicator.breakdown import breakdown_sections, over_time_sections
@@ -47,20 +47,6 @@ def layout(view: View) -> Component:
 def register(app: Dash, site: Site) -> None:
     """The callback that brings the rows behind the figures."""
     register_rows(app, site)
-
-
-def evidence_of(view: View) -> Evidence:
-    """The rows of the indicator that the address names."""
-    indicator = view.project.indicators[view.address.indicator or ""]
-    return Evidence(
-        project=view.project,
-        indicator=indicator,
-        row=view.rows("indicators", indicator.code)[0],
-        series=view.rows("series", indicator.code),
-        targets=view.rows("targets", indicator.code),
-        breakdown=view.rows("breakdown", indicator.code),
-        language=view.language,
-    )
 
 
 def _heading(view: View, evidence: Evidence) -> list[Component]:

@@ -50,6 +50,9 @@ PATHS = (
         "/compare.csv?compare=known&then=2023-01-01",
         "/history.csv",
         "/history.json",
+        "/indicators/1/progress.csv",
+        "/indicators/1/breakdown.csv?dimension=sex",
+        "/indicators/2/progress.csv?step=year",
     ),
     *(
         f"/tables/{name}.csv?as_of={day}"
