@@ -34,6 +34,7 @@ from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
+from dashboard.summary.files import add_summary_files
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -96,6 +97,7 @@ def create_app(site: Site) -> Flask:
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     add_corrections(server, site)
     add_marked(server, site)
+    add_summary_files(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -8,7 +8,19 @@ from dash.development.base_component import Component
 
 from dashboard.access import PAGES
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
+from dashboard.pages import (
+    history,
+    indicator,
+    overview,
+    projects,
+    report,
+    reports,
+    results,
+    review,
+    summary,
+    tables,
+    upload,
+)
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -22,6 +34,7 @@ NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration")
 
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
+    Page.SUMMARY: summary.layout,
     Page.RESULTS: results.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
