@@ -1,5 +1,6 @@
 """What is given away as a whole: `export FORMAT`, a command per format."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,7 @@ def pdf(call: Call, /, output: Path | None, code: str | None, **asked: Any) -> N
     data = _pdf(call, code, **asked)
     if output:
         output.write_bytes(data)
-    elif click.get_text_stream("stdout").isatty():
+    elif sys.stdout.isatty():
         message = "A PDF is nothing to be shown here; give -o FILE."
         raise click.UsageError(message)
     else:

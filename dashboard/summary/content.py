@@ -150,6 +150,7 @@ def _words(view: View) -> dict[str, str]:
         "actual": view.say("actual to date"),
         "due": view.say("target to date"),
         "end": view.say("end target"),
+        "rounded": view.say("Percentages are computed from exact figures and rounded for display only."),
     }
 
 
@@ -255,7 +256,7 @@ def shortened(text: str, most: int = LONGEST_EXPLANATION) -> str:
     """A text cut at the end of a word."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rsplit(None, 1)[0].rstrip('.,;:')} …"
+    return f"{text[: most + 1].rsplit(None, 1)[0].rstrip('.,;:')} …"
 
 
 def _more(view: View, count: int) -> str:

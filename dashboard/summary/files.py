@@ -1,6 +1,7 @@
 """`/p/CODE/summary.pdf?as_of=…&known_at=…&lang=…`: byte for byte what the command `export pdf` writes for that role."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
+from werkzeug.wrappers import Response
 
 from dashboard import cookies
 from dashboard.addresses import Impossible, preferred_language

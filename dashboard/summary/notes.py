@@ -1,11 +1,9 @@
 """The facts at the head of the donor's page, and at its foot what the figures are: of when, and for whom."""
 
 from dashboard.view import View, whole
-from dashboard.words import marked, moment, money
+from dashboard.words import moment, money
 from framework.disclosure import guards
 from store.versions import INSIDERS
-
-ROUNDED = marked("Percentages are computed from exact figures and rounded for display only.")
 
 
 def facts(view: View) -> list[tuple[str, str]]:
@@ -39,13 +37,8 @@ def _reports(view: View) -> str:
 
 
 def notes(view: View) -> list[str]:
-    """As of which day, as known when, what is left out, how percentages are rounded; days may end with a full stop."""
-    return [
-        view.say("Figures as of {day}", day=view.day(view.as_of)),
-        _known(view),
-        *_left_out(view),
-        view.say(ROUNDED),
-    ]
+    """As of which day, as known when, what is left out; no sentences, for days may end with a full stop."""
+    return [view.say("Figures as of {day}", day=view.day(view.as_of)), _known(view), *_left_out(view)]
 
 
 def _known(view: View) -> str:

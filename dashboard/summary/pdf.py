@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 from dashboard.calls import Trouble
 from dashboard.charts.drawing import ACTUAL, BAND, INK, QUIET, TARGET
@@ -18,7 +19,7 @@ from dashboard.view import View
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 CONTENT_TYPE = "application/pdf"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """PDF/UA-1: tagged, with a title, a language, and words for every drawing."""
 
 

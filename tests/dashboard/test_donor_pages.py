@@ -29,7 +29,7 @@ WAITING = f"{HEAD}1,2023-Q1,NORTH,female,8811,,,\n2,2023-Q1,NORTH,,8822,remarked
 SECRETS = ("6547", "6,547", "nota bene", "two sisters", "list of names")
 DRAFTS = ("8811", "8,811", "8822", "8,822", "remarked", "drafted reasons", "draft proof", "Not 8822")
 PATHS = (
-    *("", "/results", "/indicators/1", "/indicators/2", "/reports", "/reports/NORTH/2023-Q1", "/history", "/tables"),
+    *("", "/results", "/indicators/1", "/indicators/2", "/reports", "/reports/NORTH/2023-Q1", "/history", "/tables", "/summary"),
     *(f"/tables?table={name}" for name in ("breakdown", "observations", "reports", "series")),
     *(
         "/history?indicator=1",
