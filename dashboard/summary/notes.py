@@ -38,7 +38,12 @@ def _reports(view: View) -> str:
 
 def notes(view: View) -> list[str]:
     """As of which day, as known when, what is left out; no sentences, for days may end with a full stop."""
-    return [view.say("Figures as of {day}", day=view.day(view.as_of)), _known(view), *_left_out(view)]
+    return [
+        view.say("Figures as of {day}", day=view.day(view.as_of)),
+        _known(view),
+        *_left_out(view),
+        view.say("The dark mark on a bar is the target to date"),
+    ]
 
 
 def _known(view: View) -> str:

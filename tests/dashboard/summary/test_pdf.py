@@ -151,7 +151,7 @@ def test_the_file_is_tagged_titled_dated_and_the_same_again(small: Path) -> None
     assert file.metadata is not None
     assert file.metadata.title == "Безопасный путь"
     assert str(file.metadata.creation_date) == "2023-06-30 00:00:00+00:00"
-    assert root["/Lang"] == "ru"
+    assert str(root["/Lang"]) == "ru"
     assert "/StructTreeRoot" in root
     assert "pdfuaid" in metadata.get_data().decode()
 
