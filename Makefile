@@ -3,7 +3,7 @@
 BIN := .venv/bin
 
 run:
-	@.ci/uv sync --quiet --frozen --no-dev --inexact --compile-bytecode
+	@.ci/uv sync --quiet --frozen --no-dev --inexact --extra reports --compile-bytecode
 	@$(BIN)/resultsboard demo
 
 setup:

@@ -46,6 +46,7 @@ from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
 from dashboard.still import live_ids, still
+from dashboard.summary.files import add_summary_files
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -129,6 +130,7 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_choosing(server, site)
     forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
     add_chart_rows(server, site)
+    add_summary_files(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",

@@ -46,6 +46,7 @@ NEEDS: Mapping[str, frozenset[May]] = {
     "/p/<code>/tables/<name>.<form>": READ,
     "/p/<code>/history.<form>": READ,
     "/p/<code>/compare.<form>": READ,
+    "/p/<code>/summary.pdf": READ,
     "/p/<code>/indicators/<indicator>/<chart>.csv": READ,
     "/p/<code>/evidence/<int:number>": READ,
     "/p/<code>/template.<form>": SEND,

@@ -34,6 +34,7 @@ STATUS_WORDS = {
 
 TABS = (
     (Page.OVERVIEW, marked("Overview")),
+    (Page.SUMMARY, marked("Summary")),
     (Page.RESULTS, marked("Results")),
     (Page.BREAKDOWN, marked("Breakdown")),
     (Page.COMPARE, marked("Compare")),

@@ -20,6 +20,7 @@ from dashboard.pages import (
     reports,
     results,
     review,
+    summary,
     tables,
     upload,
 )
@@ -37,6 +38,7 @@ NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration")
 
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
+    Page.SUMMARY: summary.layout,
     Page.RESULTS: results.layout,
     Page.BREAKDOWN: breakdown.layout,
     Page.COMPARE: compare.layout,

@@ -24,7 +24,11 @@ def layout(view: View) -> Component:
 def _heading(view: View) -> Component:
     project = view.project
     description = [html.P(view.said(project.description), className="lead")] if project.description else []
-    return html.Div([html.H1(view.said(project.title)), *description, html.Dl(_facts(view), className="facts")])
+    summary = html.A(
+        view.say("One-page summary"), href=str(view.address.to(Page.SUMMARY)), className="button summary-link"
+    )
+    title = html.Div([html.H1(view.said(project.title)), summary], className="summary-title")
+    return html.Div([title, *description, html.Dl(_facts(view), className="facts")])
 
 
 def _facts(view: View) -> list[Component]:

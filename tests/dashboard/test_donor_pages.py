@@ -29,18 +29,8 @@ WAITING = f"{HEAD}1,2023-Q1,NORTH,female,8811,,,\n2,2023-Q1,NORTH,,8822,remarked
 SECRETS = ("6547", "6,547", "nota bene", "two sisters", "list of names")
 DRAFTS = ("8811", "8,811", "8822", "8,822", "remarked", "drafted reasons", "draft proof", "Not 8822")
 PATHS = (
-    *(
-        "",
-        "/results",
-        "/compare",
-        "/compare?compare=years",
-        "/indicators/1",
-        "/indicators/2",
-        "/reports",
-        "/reports/NORTH/2023-Q1",
-        "/history",
-        "/tables",
-    ),
+    *("", "/results", "/compare", "/compare?compare=years", "/summary", "/indicators/1", "/indicators/2"),
+    *("/reports", "/reports/NORTH/2023-Q1", "/history", "/tables"),
     *(f"/tables?table={name}" for name in ("breakdown", "observations", "reports", "series")),
     *(
         "/history?indicator=1",
