@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboard.calls import read_moment
-from dashboard.words import languages, marked
+from dashboard.words import BEGUN, SOURCE, languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
 from loaders.framework_values import CODE, LANGUAGE
@@ -253,19 +253,26 @@ Of one page each:
 """
 
 
-def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:
-    """The language of a page: what is asked for, else the reader's cookie, else what the browser prefers, else English.
+def preferred_language(
+    asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...], *, own: str | None = None
+) -> str:
+    """The language of a page: what is asked for, else the reader's own, else the cookie's, else the browser's, else English.
+
+    A catalogue that is only begun is read by those who choose it; a browser that prefers its language gets the one that
+    stands in for it, unless the project speaks the language itself.
 
     Args:
         asked: `?lang=`.
         kept: the value of the cookie.
         accepted: the header Accept-Language.
         offered: the project's languages.
+        own: the language of the reader's account.
     """
     known = {*offered, *languages()}
-    wanted = (asked if asked in known else None, kept if kept in known else None)
-    preferred = (language for language in _by_weight(accepted) if language in offered)
-    return next((language for language in (*wanted, *preferred) if language), "en")
+    wanted = (each if each in known else None for each in (asked, own, kept))
+    spoken = {*offered, *(set(languages()) - set(BEGUN))}
+    preferred = (other for each in _by_weight(accepted) for other in (each, BEGUN.get(each)) if other in spoken)
+    return next((language for language in (*wanted, *preferred) if language), SOURCE)
 
 
 def _by_weight(accepted: str) -> list[str]:

@@ -8,9 +8,10 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
+from dashboard.foreign import spoken_notes
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.view import View
-from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
+from dashboard.words import BEGUN, NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
@@ -80,6 +81,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             header(view.address, view.offered, view.language),
             html.Div(
                 [
+                    *spoken_notes(view.project, view.language),
                     _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
                     html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
                     moment_notes(view, knowledge),
@@ -112,7 +114,9 @@ def header(address: Address, offered: Sequence[str], language: str) -> Component
 def _language_link(address: Address, other: str, current: str) -> Component:
     marks = aria(current="true") if other == current else {}
     href = str(address.having(lang=other))
-    return html.A(own_name(other), href=href, lang=other, **marks, **data(load="page"))
+    state = say("begun", current)
+    begun = [html.Span(f" ({state})", lang=current)] if other in BEGUN else []
+    return html.A([own_name(other), *begun], href=href, lang=other, **marks, **data(load="page"))
 
 
 def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.access import PAGES
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
+from dashboard.foreign import marked_foreign
 from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
 from dashboard.parts import footer, header
 from dashboard.site import Site
@@ -71,6 +72,7 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
         content = OF_SITE[address.page](site, address, language)
         if isinstance(content, Impossible):
             return failure(content, language, site)
+        content = marked_foreign(content, site.projects, language)
         return Answer(200, say(NAMES[address.page], language), language, content)
     if address.page not in LAYOUTS:
         return failure(NOWHERE, language, site)
@@ -83,14 +85,16 @@ def answer(site: Site, path: str, query: str, visitor: Visitor) -> Answer:
     if isinstance(content, Impossible):
         now = address.having(known_at=None) if view.is_past else None
         return failure(replace(content, now=now), language, site)
-    return Answer(200, _title(view), language, content)
+    return Answer(200, _title(view), language, marked_foreign(content, [view.project], language))
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:
-    """The language of a page."""
+    """The language of a page: what the address asks for, then the account's, the cookie's, the browser's."""
     project = site.project(code)
     offered = project.languages if project else site.languages
-    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered)
+    account = site.reader()
+    own = account.language if account else None
+    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered, own=own)
 
 
 def _title(view: View) -> str:

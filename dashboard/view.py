@@ -192,5 +192,5 @@ def _as_of(project: Project, asked: str) -> date | Impossible:
 
 
 def offered_languages(site: Site) -> tuple[str, ...]:
-    """The languages that a page can be read in: those of the projects."""
-    return site.languages or (words.SOURCE,)
+    """The languages that a page can be read in: those of the projects, then those that the pages themselves speak."""
+    return tuple(dict.fromkeys((*(site.languages or (words.SOURCE,)), *words.languages())))
