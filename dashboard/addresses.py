@@ -130,7 +130,8 @@ class Address:
 
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
-        return self.project_file(f"tables/{table}.{file_format}", ("as_of", "known_at", "indicator", "dimension"))
+        keys = ("as_of", "known_at", "indicator", "dimension", *(() if file_format == "json" else ("headings",)))
+        return self.project_file(f"tables/{table}.{file_format}", keys)
 
     def uploads(self, *parts: str) -> str:
         """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
@@ -218,6 +219,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "indicator": lambda value: CODE.fullmatch(value) is not None,
     "dimension": _anything,
     "sort": _anything,
+    "headings": lambda value: value in languages(),
     "start": lambda value: value.isascii() and value.isdigit(),
     "measure": lambda value: value in {"cumulative", "period"},
     "step": lambda value: value in {"period", "year"},
@@ -245,6 +247,8 @@ Of every page:
 Of one page each:
     q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
     table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
+    headings: the language in which the columns of a table are named, instead of by their codes; its downloads as CSV and
+        workbook too.
     measure, step: whether the chart of an indicator shows running totals, by which length of period.
     upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
     doubt: why a doubt about a report was not put aside.
