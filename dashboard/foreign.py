@@ -13,7 +13,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.words import BEGUN, Foreign, own_name, say
+from dashboard.words import BEGUN, Foreign, own_name, said, say
 from framework.model import ANY_LANGUAGE, Project, Text
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -90,16 +90,17 @@ def _marked_child(child: object, marker: Marker) -> Iterable[object]:
 def foreign_texts(project: Project, language: str) -> Iterator[tuple[str, str]]:
     """The project's texts that there are in other languages only, each with its language."""
     for text in _texts(project):
-        spoken = text.words.get(language) is None and _language(project, text)
-        if spoken and spoken != language and any(word != word.upper() for word in WORD.findall(text.said(language))):
-            yield text.said(language), spoken
+        spoken, shown = _language(project, text, language), said(text, language)
+        if spoken != language and any(word != word.upper() for word in WORD.findall(shown)):
+            yield shown, spoken
 
 
-def _language(project: Project, text: Text) -> str:
-    """In which language a text is said where it lacks the reader's."""
-    if ANY_LANGUAGE in text.words:
-        return project.languages[0]
-    return next(iter(text.words), "")
+def _language(project: Project, text: Text, language: str) -> str:
+    """In which language a text is said to a reader of a language."""
+    for spoken in (language, BEGUN.get(language)):
+        if spoken and spoken in text.words:
+            return spoken
+    return project.languages[0] if ANY_LANGUAGE in text.words else next(iter(text.words), language)
 
 
 def _texts(project: Project) -> Iterator[Text]:
@@ -117,8 +118,9 @@ def _texts(project: Project) -> Iterator[Text]:
 
 def spoken_notes(project: Project, language: str) -> list[Component]:
     """What the top of a page says where not all of it is in the reader's language."""
-    others = dict.fromkeys(own_name(other) for _, other in foreign_texts(project, language))
-    return [html.P(words, className="language-note", role="note") for words in _notes(project, language, list(others))]
+    found = dict.fromkeys(other for _, other in foreign_texts(project, language))
+    others = [own_name(other) for other in found if other != BEGUN.get(language)]
+    return [html.P(words, className="language-note", role="note") for words in _notes(project, language, others)]
 
 
 def _notes(project: Project, language: str, others: Sequence[str]) -> Iterator[str]:

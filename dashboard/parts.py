@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.foreign import spoken_notes
+from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.view import View
 from dashboard.words import BEGUN, NBSP, cell_text, locale_of, marked, months, own_name, say
@@ -154,6 +155,7 @@ def _waiting(view: View) -> list[Component]:
 def as_of_menu(view: View) -> Component:
     """The moment that the page tells about, and a calendar of periods to choose another."""
     calendar = calendar_of(view.project)
+    as_of = TERMS["as_of"]
     years = [
         (year, _inside(year, calendar.periods(view.project.reporting))) for year in calendar.periods(Frequency.ANNUAL)
     ]
@@ -163,6 +165,7 @@ def as_of_menu(view: View) -> Component:
             html.Div(
                 [
                     html.P(_shortcuts(view), className="shortcuts"),
+                    html.P(view.say(as_of.meaning), className="menu-help"),
                     *(_year_of_periods(view, year, periods) for year, periods in years),
                 ],
                 className="menu",

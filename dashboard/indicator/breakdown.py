@@ -10,9 +10,10 @@ from dashboard.charts.breakdowns import Breakdown, breakdown_chart
 from dashboard.charts.composition import composition_chart, composition_key
 from dashboard.charts.drawing import Drawing
 from dashboard.evidence import Evidence
-from dashboard.findings import breakdown_finding
+from dashboard.findings import breakdown_finding, is_withheld
 from dashboard.indicator.progress import story
 from dashboard.parts import aria, graph, plain_table
+from dashboard.terms import named
 from dashboard.view import View
 from framework.breakdown import TO_DATE
 from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
@@ -85,11 +86,17 @@ def _to_date(view: View, split: Split) -> Component:
     return html.Section(
         [
             heading,
-            html.P(said, className="chart-finding"),
+            html.P([said, *_withheld(view, split)], className="chart-finding"),
             _graph(view, breakdown_chart(split.breakdown), said),
             _table(view, split),
         ]
     )
+
+
+def _withheld(view: View, split: Split) -> list[Component | str]:
+    """What the marks of figures mean that are not told, where there are any."""
+    marks = any(is_withheld(row["value"]) for row in split.breakdown.to_date)
+    return [" ", named(view, "withheld")] if marks else []
 
 
 def _graph(view: View, drawing: Drawing, said: str) -> Component:

@@ -11,6 +11,7 @@ from dashboard.fields import hidden, labelled
 from dashboard.overview_rows import indicator_rows, table_head
 from dashboard.parts import STATUS_WORDS, aria, empty, frame, status_name
 from dashboard.selection import KEYS, Selection, selected, selection_of
+from dashboard.terms import indicator_help
 from dashboard.view import View, whole
 from dashboard.words import NBSP
 from framework.model import Result, Row, Status
@@ -27,6 +28,7 @@ def layout(view: View) -> Component:
         html.P(_lead(view), className="lead"),
         search_form(view, wanted),
         _found(view, wanted, len(codes)),
+        indicator_help(view),
         *_tree(view, codes, is_narrowed=bool(wanted)),
     ]
     return frame(view, html.Div(content, className="results-page"), page=Page.RESULTS)
