@@ -13,7 +13,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.words import BEGUN, Foreign, own_name, said, say
+from dashboard.words import BEGUN, Foreign, in_language, own_name, say
 from framework.model import ANY_LANGUAGE, Project, Text
 
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -90,7 +90,7 @@ def _marked_child(child: object, marker: Marker) -> Iterable[object]:
 def foreign_texts(project: Project, language: str) -> Iterator[tuple[str, str]]:
     """The project's texts that there are in other languages only, each with its language."""
     for text in _texts(project):
-        spoken, shown = _language(project, text, language), said(text, language)
+        spoken, shown = _language(project, text, language), in_language(text, language)
         if spoken != language and any(word != word.upper() for word in WORD.findall(shown)):
             yield shown, spoken
 

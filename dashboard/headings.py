@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.parts import STATUS_WORDS
-from dashboard.words import marked, said, say
+from dashboard.words import in_language, marked, say
 from framework.model import Cell, Project, Row, Status, Text
 
 WORDED = frozenset({"csv", "xlsx"})
@@ -100,7 +100,7 @@ class Headings:
             return say(STATUS_WORDS[Status(column)][1], self.language)
         found = (each.dimensions[column].title for each in self.projects if column in each.dimensions)
         title = next(found, None)
-        return said(title, self.language) if title else column
+        return in_language(title, self.language) if title else column
 
     def cell(self, row: Row, column: str) -> Cell:
         """A cell of a row; statuses as words, and titles, units and levels in the language."""
@@ -108,7 +108,7 @@ class Headings:
         if column == "status" and isinstance(cell, str):
             return self._status(cell)
         text = self._text(row, column) if column in {"title", "unit", "level"} else None
-        return said(text, self.language) if text else cell
+        return in_language(text, self.language) if text else cell
 
     def _status(self, code: str) -> str:
         word = STATES[code] if code in STATES else STATUS_WORDS[Status(code)][1]

@@ -78,7 +78,7 @@ class View:
 
     def said(self, text: Text | None) -> str:
         """A text of the framework in the reader's language; empty where there is none."""
-        return words.said(text, self.language) if text else ""
+        return words.in_language(text, self.language) if text else ""
 
     def number(self, value: Cell, places: int | None = None) -> str:
         """A number in the reader's language."""

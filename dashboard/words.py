@@ -110,7 +110,7 @@ def _catalogue(language: str) -> Catalogue:
     return Catalogue(language, gettext.GNUTranslations(compiled), known)
 
 
-def said(text: model.Text, language: str) -> str:
+def in_language(text: model.Text, language: str) -> str:
     """A text of the framework in a language, or in the one that stands in for it, or in the one that there is."""
     other = BEGUN.get(language)
     return text.said(other if other and other in text.words and language not in text.words else language)

@@ -1,4 +1,4 @@
-/* Meanings of words: shown inside the window wherever their word stands, hidden by Escape, by a tap beside, by scrolling. */
+/* Meanings of words: shown inside the window wherever their word stands, hidden by Escape and by a tap beside. */
 (function () {
   "use strict";
 
@@ -68,6 +68,8 @@
     if (event.key === "Escape") { hide(); }
   });
 
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
-  window.addEventListener("resize", hide);
+  function follow() { if (shown) { place(shown); } }
+
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
+  window.addEventListener("resize", follow);
 })();
