@@ -120,7 +120,9 @@ def spoken_notes(project: Project, language: str) -> list[Component]:
     """What the top of a page says where not all of it is in the reader's language."""
     found = dict.fromkeys(other for _, other in foreign_texts(project, language))
     others = [own_name(other) for other in found if other != BEGUN.get(language)]
-    return [html.P(words, className="language-note", role="note") for words in _notes(project, language, others)]
+    notes = [html.P(words, className="language-note") for words in _notes(project, language, others)]
+    name: dict[str, Any] = {"aria-label": say("Language", language)}
+    return [html.Aside(notes, **name)] if notes else []
 
 
 def _notes(project: Project, language: str, others: Sequence[str]) -> Iterator[str]:

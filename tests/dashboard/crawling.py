@@ -21,7 +21,12 @@ from store.database import open_database
 from tests.dashboard.readers import TEAM
 
 NOW = datetime(2025, 7, 10, 9, tzinfo=UTC)
-MOMENTS = frozenset({"as_of", "known_at", "lang", "sort", "start", "category", "from", "to", "status"})
+MOMENTS = frozenset(
+    {
+        *("as_of", "known_at", "lang", "sort", "start", "category", "from", "to", "status", "step"),
+        *("what", "indicator", "reporter", "period", "by"),
+    }
+)
 """Parts of an address that change figures, and no words."""
 SPOKEN = frozenset(
     {"title", "placeholder", "alt", "label", "aria-label", "aria-description", "data-label", "data-language"}

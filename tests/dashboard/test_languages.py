@@ -21,7 +21,7 @@ CODED = re.compile(
 """Labels of periods, codes of regions, hashes, names of files."""
 NAMES = frozenset(
     {
-        *("resultsboard", "English", "CSV", "JSON", "XLSX", "PDF", "Word", "Excel", "UTC", "ODS", "EN", "RU"),
+        *("resultsboard", "English", "CSV", "JSON", "XLSX", "PDF", "Word", "Excel", "UTC", "ODS", "EN", "RU", "SHA"),
         *("review", "true"),  # `review: true` of a framework, as it is typed
     }
 )
