@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboard.calls import read_moment
-from dashboard.words import languages, marked
+from dashboard.words import BEGUN, SOURCE, languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
 from loaders.framework_values import CODE, LANGUAGE
@@ -134,7 +134,8 @@ class Address:
 
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
-        return self.project_file(f"tables/{table}.{file_format}", ("as_of", "known_at", "indicator", "dimension"))
+        keys = ("as_of", "known_at", "indicator", "dimension", *(() if file_format == "json" else ("headings",)))
+        return self.project_file(f"tables/{table}.{file_format}", keys)
 
     def uploads(self, *parts: str) -> str:
         """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
@@ -229,6 +230,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "indicator": lambda value: CODE.fullmatch(value) is not None,
     "dimension": _anything,
     "sort": _anything,
+    "headings": lambda value: value in languages(),
     "start": lambda value: value.isascii() and value.isdigit(),
     "measure": lambda value: value in {"cumulative", "period"},
     "step": lambda value: value in {"period", "year"},
@@ -264,6 +266,8 @@ Of every page:
 Of one page each:
     q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
     table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
+    headings: the language in which the columns of a table are named, instead of by their codes; its downloads as CSV and
+        workbook too.
     measure, step: whether the chart of an indicator shows running totals, by which length of period.
     indicator, with, dimension: which indicators, with commas, are broken down by what: `sex`, `reporter`, `sex+region`.
     chart, show, period: as which picture, in numbers or shares, of which period or `to_date`.
@@ -276,19 +280,26 @@ Of one page each:
 """
 
 
-def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:
-    """The language of a page: what is asked for, else the reader's cookie, else what the browser prefers, else English.
+def preferred_language(
+    asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...], *, own: str | None = None
+) -> str:
+    """The language of a page: what is asked for, else the reader's own, else the cookie's, else the browser's, else English.
+
+    A catalogue that is only begun is read by those who choose it; a browser that prefers its language gets the one that
+    stands in for it, unless the project speaks the language itself.
 
     Args:
         asked: `?lang=`.
         kept: the value of the cookie.
         accepted: the header Accept-Language.
         offered: the project's languages.
+        own: the language of the reader's account.
     """
     known = {*offered, *languages()}
-    wanted = (asked if asked in known else None, kept if kept in known else None)
-    preferred = (language for language in _by_weight(accepted) if language in offered)
-    return next((language for language in (*wanted, *preferred) if language), "en")
+    wanted = (each if each in known else None for each in (asked, own, kept))
+    spoken = {*offered, *(set(languages()) - set(BEGUN))}
+    preferred = (other for each in _by_weight(accepted) for other in (each, BEGUN.get(each)) if other in spoken)
+    return next((language for language in (*wanted, *preferred) if language), SOURCE)
 
 
 def _by_weight(accepted: str) -> list[str]:

@@ -14,8 +14,9 @@ from dashboard.explanations import explanations
 from dashboard.findings import finding
 from dashboard.naming import Naming, naming_of
 from dashboard.narrowing import Marks
-from dashboard.parts import aria, badge, data
+from dashboard.parts import aria, data
 from dashboard.reports.owed_fields import owing_report
+from dashboard.terms import status_term
 from dashboard.view import View
 from dashboard.words import Cell, marked
 from framework.model import Direction, Indicator, Kind, Row, Rule
@@ -53,7 +54,7 @@ def indicator_row(view: View, indicator: Indicator, row: Row, marks: dict[str, A
     naming = naming_of(indicator, view.language)
     series = view.rows("series", indicator.code)
     cells = [
-        html.Td(badge(str(row["status"]), view.language), className="status", role="cell"),
+        html.Td(status_term(view, str(row["status"]), beside=True), className="status", role="cell"),
         html.Td(progress_cell(view, indicator, row, naming), className="progress", role="cell"),
         html.Td(sparkline(view, indicator, series), className="periods", role="cell"),
         _labelled(view, HEADINGS[4], deviation_cell(view, indicator, row, series), "deviation"),

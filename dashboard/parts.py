@@ -8,11 +8,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
+from dashboard.foreign import spoken_notes
+from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.pictures import Picture, boxed, marks_of_page
 from dashboard.styles import style_choice
 from dashboard.view import View
-from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
+from dashboard.words import BEGUN, NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
@@ -84,6 +86,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             header(view.address, view.offered, view.language, view.site.reader()),
             html.Div(
                 [
+                    *spoken_notes(view.project, view.language),
                     _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
                     html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
                     moment_notes(view, knowledge),
@@ -130,7 +133,9 @@ def _who(address: Address, language: str, reader: Account | None) -> Component:
 def _language_link(address: Address, other: str, current: str) -> Component:
     marks = aria(current="true") if other == current else {}
     href = str(address.having(lang=other))
-    return html.A(own_name(other), href=href, lang=other, **marks, **data(load="page"))
+    state = say("begun", current)
+    begun = [html.Span(f" ({state})", lang=current)] if other in BEGUN else []
+    return html.A([own_name(other), *begun], href=href, lang=other, **marks, **data(load="page"))
 
 
 def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
@@ -168,6 +173,7 @@ def _waiting(view: View) -> list[Component]:
 def as_of_menu(view: View) -> Component:
     """The moment that the page tells about, and a calendar of periods to choose another."""
     calendar = calendar_of(view.project)
+    as_of = TERMS["as_of"]
     years = [
         (year, _inside(year, calendar.periods(view.project.reporting))) for year in calendar.periods(Frequency.ANNUAL)
     ]
@@ -177,6 +183,7 @@ def as_of_menu(view: View) -> Component:
             html.Div(
                 [
                     html.P(_shortcuts(view), className="shortcuts"),
+                    html.P(view.say(as_of.meaning), className="menu-help"),
                     *(_year_of_periods(view, year, periods) for year, periods in years),
                 ],
                 className="menu",

@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard import access
 from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
+from dashboard.foreign import marked_foreign
 from dashboard.pages import (
     breakdown,
     compare,
@@ -98,7 +99,9 @@ def _of_site(site: Site, address: Address, language: str) -> tuple[str, Componen
     if address.page not in OF_SITE:
         return NOWHERE
     content = OF_SITE[address.page](site, address, language)
-    return content if isinstance(content, Impossible) else (say(NAMES[address.page], language), content)
+    if isinstance(content, Impossible):
+        return content
+    return say(NAMES[address.page], language), marked_foreign(content, site.projects, language)
 
 
 def _of_project(site: Site, address: Address, language: str, visitor: Visitor) -> tuple[str, Component] | Impossible:
@@ -111,14 +114,16 @@ def _of_project(site: Site, address: Address, language: str, visitor: Visitor) -
     content = LAYOUTS[address.page](replace(view, typed=visitor.typed)) if address.page in LAYOUTS else NOWHERE
     if isinstance(content, Impossible):
         return replace(content, now=address.having(known_at=None) if view.is_past else None)
-    return _title(view), content
+    return _title(view), marked_foreign(content, [view.project], language)
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:
-    """The language of a page."""
+    """The language of a page: what the address asks for, then the account's, the cookie's, the browser's."""
     project = site.project(code)
     offered = project.languages if project else site.languages
-    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered)
+    account = site.reader()
+    own = account.language if account else None
+    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered, own=own)
 
 
 def _title(view: View) -> str:

@@ -10,11 +10,12 @@ from dashboard.charts.breakdowns import Breakdown, breakdown_chart, has_targets
 from dashboard.charts.composition import composition_chart, composition_key
 from dashboard.charts.drawing import SERIES, Drawing
 from dashboard.evidence import Evidence
-from dashboard.findings import breakdown_finding, latest_finding
+from dashboard.findings import breakdown_finding, is_withheld, latest_finding
 from dashboard.indicator.pictured import picture_of
 from dashboard.indicator.progress import story
 from dashboard.parts import aria, graph, plain_table
 from dashboard.pictures import Picture
+from dashboard.terms import named
 from dashboard.view import View
 from framework.breakdown import TO_DATE
 from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
@@ -91,7 +92,7 @@ def _to_date(view: View, evidence: Evidence, split: Split) -> Component:
     return html.Section(
         [
             heading,
-            html.P(said, className="chart-finding"),
+            html.P([said, *_withheld(view, split)], className="chart-finding"),
             _graph(view, breakdown_chart(split.breakdown), said, _picture(view, evidence, split, "breakdown")),
             *_target_key(view, split),
             _table(view, split),
@@ -105,6 +106,12 @@ def _target_key(view: View, split: Split) -> list[Component]:
         return []
     sign = html.Span(className="key-upright", **aria(hidden="true"))
     return [html.Ul([html.Li([sign, view.say("target to date")])], className="key")]
+
+
+def _withheld(view: View, split: Split) -> list[Component | str]:
+    """What the marks of figures mean that are not told, where there are any."""
+    marks = any(is_withheld(row["value"]) for row in split.breakdown.to_date)
+    return [" ", named(view, "withheld")] if marks else []
 
 
 def _graph(view: View, drawing: Drawing, said: str, picture: Picture) -> Component:

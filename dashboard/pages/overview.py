@@ -9,15 +9,16 @@ from dashboard.addresses import Page
 from dashboard.narrowing import Marks, held_by, holding, narrowed, status_marks, when
 from dashboard.overview_rows import indicator_rows, table_head
 from dashboard.parts import STATUS_WORDS, aria, data, empty, frame, status_name
+from dashboard.terms import indicator_help, named
 from dashboard.time_bar import time_bar
 from dashboard.view import View, whole
 from dashboard.words import NBSP, money
-from framework.model import Result, Status
+from framework.model import Result, Row, Status
 
 
 def layout(view: View) -> Component:
     """The page."""
-    content = [_heading(view), time_bar(view), status_bar(view), *_goals(view)]
+    content = [_heading(view), time_bar(view), status_bar(view), indicator_help(view), *_goals(view)]
     return frame(view, narrowed(content, view.address, ("status",), "overview-page"), page=Page.OVERVIEW)
 
 
@@ -35,7 +36,7 @@ def _facts(view: View) -> list[Component]:
     """Code, donors, period, budget, reports received."""
     project = view.project
     row = view.rows("projects")[0]
-    facts = [(view.say("Code"), project.code)]
+    facts: list[tuple[str, Component | str]] = [(view.say("Code"), project.code)]
     if project.funding:
         donors = ", ".join(dict.fromkeys(source.source for source in project.funding))
         facts += [
@@ -44,12 +45,13 @@ def _facts(view: View) -> list[Component]:
         ]
     facts += [
         (view.say("Period"), f"{view.day(project.span.start)} – {view.day(project.span.last_day)}"),
-        (view.say("Reports"), _reports_received(view, whole(row["reports_received"]), whole(row["reports_due"]))),
+        (view.say("Reports"), named(view, "reports_due", _reports_received(view, row))),
     ]
     return [html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts]
 
 
-def _reports_received(view: View, received: int, due: int) -> str:
+def _reports_received(view: View, row: Row) -> str:
+    received, due = whole(row["reports_received"]), whole(row["reports_due"])
     if not due:
         return view.say("none due yet")
     return view.say("{received} of {due} due received", received=view.number(received), due=view.number(due))

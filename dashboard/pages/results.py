@@ -13,6 +13,7 @@ from dashboard.narrowing import Marks, found, held_by, holding, marks, narrowed,
 from dashboard.overview_rows import indicator_rows, table_head
 from dashboard.parts import STATUS_WORDS, aria, data, empty, frame, status_name
 from dashboard.selection import KEYS, Selection, Traits, selected, selection_of, traits
+from dashboard.terms import indicator_help
 from dashboard.view import View, whole
 from dashboard.words import NBSP
 from framework.model import Result, Row, Status
@@ -31,6 +32,7 @@ def layout(view: View) -> Component:
         html.P(_lead(view), className="lead"),
         search_form(view, wanted),
         html.Div([found(view, len(codes), KEYS, is_narrowed=bool(wanted)), *folding(view)], className="found-bar"),
+        indicator_help(view),
         *_tree(view, known, wanted),
     ]
     return frame(view, narrowed(content, view.address, NARROWS, "results-page"), page=Page.RESULTS)

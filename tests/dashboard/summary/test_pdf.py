@@ -131,7 +131,7 @@ def test_the_download_is_byte_for_byte_what_the_command_writes(example: Path, la
 def test_whoever_may_not_read_the_project_finds_no_download(tmp_path: Path) -> None:
     made = replace(site(tmp_path), reader=nobody)
     with create_app(made).test_client() as browser:
-        assert browser.get("/p/P/summary.pdf").status_code == 404
+        assert browser.get("/p/P/summary.pdf").status_code == 401
 
 
 @pytest.mark.parametrize(("query", "status"), [("as_of=never", 400), ("known_at=never", 400), ("lang=<x>", 400)])
