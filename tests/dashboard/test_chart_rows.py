@@ -107,4 +107,4 @@ def test_what_no_page_draws_is_not_there(browser: FlaskClient, path: str, status
 def test_who_may_not_read_the_project_gets_none_of_its_data(tmp_path: Path) -> None:
     made = site(tmp_path, FRAMEWORK, REPORTS)
     closed = Site(database=made.database, frameworks=made.frameworks, now=made.now, reader=nobody)
-    assert create_app(closed).test_client().get("/p/P/indicators/1/progress.csv").status_code == 404
+    assert create_app(closed).test_client().get("/p/P/indicators/1/progress.csv").status_code == 401
