@@ -3,6 +3,7 @@
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.audit_trail import PUT_ASIDE, happened
 from dashboard.reports.flags import LONGEST_REASON
 from dashboard.reports.posting import back_to, project_of, report_page, sender, typed_line
 from dashboard.site import Site
@@ -43,4 +44,5 @@ def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds)
         return "no_reason"
     with site.database.writing() as connection:
         dismiss(connection, project, about, standing[0].number, key, grounds)
+    happened(PUT_ASIDE, "/".join([project.code, *about]), grounds.reason)
     return None
