@@ -31,6 +31,12 @@ class Membership:
     reporters: tuple[str, ...] = ()
     """Whose reports an officer sends; empty for all."""
 
+    def __str__(self) -> str:
+        """`officer in P for IOM, NGO`, as commands and the audit log tell it."""
+        where = f"in {self.project}" if self.project else "in all projects"
+        of = f" for {', '.join(self.reporters)}" if self.reporters else ""
+        return f"{self.role} {where}{of}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

@@ -74,7 +74,7 @@ def language_section(site: Site, account: Account, language: str) -> Component:
     choices = [(each, own_name(each)) for each in offered_languages(site)]
     first = say("as my browser prefers", language)
     select = html.Select(options(choices, account.language or "", first=first), name="language")
-    button = html.Button(say("Keep", language), type="submit", className="button")
+    button = html.Button(say("Keep the language", language), type="submit", className="button")
     fields = [labelled(say("Pages and letters in", language), select), button]
     form = html.Form(fields, action=LANGUAGE, method="post", className="fields")
     return part(say("Language", language), form)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from flask import abort, request
 
 from dashboard.people.asked import Invitee
-from dashboard.people.role_words import told
 from dashboard.site import Site
 from store import accounts, audit, tokens
 from store.accounts import Account, Membership
@@ -51,7 +50,7 @@ def invite(connection: Connection, actor: Actor, invitee: Invitee) -> tuple[Acco
     accounts.grant(connection, made, invitee.member)
     if invitee.language:
         accounts.choose_language(connection, made, invitee.language)
-    actor.log(connection, "account made", made.login, told(invitee.member))
+    actor.log(connection, "account made", made.login, str(invitee.member))
     return made, accounts.invite(connection, made, by=actor.by, at=actor.at)
 
 
@@ -65,7 +64,7 @@ def new_link(connection: Connection, actor: Actor, of: Account) -> str:
 def give_role(connection: Connection, actor: Actor, of: Account, member: Membership) -> None:
     """Gives an account a role."""
     accounts.grant(connection, of, member)
-    actor.log(connection, "role given", of.login, told(member))
+    actor.log(connection, "role given", of.login, str(member))
 
 
 def take_role(connection: Connection, actor: Actor, of: Account, member: Membership) -> None:
@@ -75,7 +74,7 @@ def take_role(connection: Connection, actor: Actor, of: Account, member: Members
         LastAdministratorError: nobody would be left who can sign in as administrator.
     """
     if accounts.withdraw(connection, of, member.role, member.project):
-        actor.log(connection, "role taken", of.login, told(member))
+        actor.log(connection, "role taken", of.login, str(member))
 
 
 def disable(connection: Connection, actor: Actor, of: Account) -> None:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Impossible, Page
-from dashboard.parts import aria, empty, head_row, scrolled
+from dashboard.parts import aria, data, empty, head_row, scrolled
 from dashboard.people import audit_log
 from dashboard.people.account_forms import ACCOUNTS, invite_form, role_form
 from dashboard.people.asked import EVERY_PROJECT
@@ -70,7 +70,7 @@ def _row(site: Site, address: Address, of: Account, seen: Mapping[str, datetime]
         html.Td(of.login),
         html.Td(_roles(site, of, language)),
         html.Td(html.Span(say(STATES[state], language), className=f"state is-{state}")),
-        html.Td(_last(seen.get(of.login), language)),
+        html.Td(_last(seen.get(of.login), language), **data(label=say(HEADS[-1], language))),
     ]
     return html.Tr(cells)
 

@@ -12,7 +12,7 @@ from dashboard.downloads import as_csv
 from dashboard.fields import hidden, labelled
 from dashboard.pager import first_shown, parts_of
 from dashboard.parts import empty, head_row, scrolled
-from dashboard.people.role_words import EVENTS, event_words
+from dashboard.people.role_words import EVENTS, actor_words, detail_words, event_words
 from dashboard.people.sheets import options
 from dashboard.site import Site
 from dashboard.words import many, marked, moment, say
@@ -29,7 +29,7 @@ HEADS = (
     marked("What happened"),
     marked("To whom or what"),
     marked("Details"),
-    marked("From"),
+    marked("From address"),
 )
 
 
@@ -65,7 +65,7 @@ def parts(site: Site, address: Address, language: str) -> list[Component]:
     return [
         _form(address, language),
         _download(address, count, language),
-        *([_table(found, language)] if found else [empty(say("Nothing of the kind has happened.", language))]),
+        *([_table(site, found, language)] if found else [empty(say("Nothing of the kind has happened.", language))]),
         *filter(None, [parts_of(address, language, start, count, ROWS_SHOWN)]),
     ]
 
@@ -107,18 +107,18 @@ def _download(address: Address, count: int, language: str) -> Component:
     return html.P([html.Span(words), html.Span(say("Download:", language)), link], className="downloads")
 
 
-def _table(found: Sequence[Entry], language: str) -> Component:
-    rows = [html.Tr(_cells(each, language)) for each in found]
+def _table(site: Site, found: Sequence[Entry], language: str) -> Component:
+    rows = [html.Tr(_cells(site, each, language)) for each in found]
     table = html.Table([head_row([say(each, language) for each in HEADS]), html.Tbody(rows)], className="plain people")
     return scrolled(table, say("Audit log", language))
 
 
-def _cells(entry: Entry, language: str) -> list[Component]:
+def _cells(site: Site, entry: Entry, language: str) -> list[Component]:
     return [
         html.Td(moment(entry.at.replace(microsecond=0), language)),
-        html.Td(entry.by),
+        html.Td(actor_words(entry.by, language)),
         html.Th(event_words(entry.event, language), scope="row"),
         html.Td(entry.subject),
-        html.Td(entry.detail or ""),
+        html.Td(detail_words(entry.detail, site.every_project, language)),
         html.Td(entry.address or ""),
     ]

@@ -1,8 +1,10 @@
 """Roles, states of accounts and events of the audit log in words."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
+from dashboard.audit_trail import PUBLIC
 from dashboard.words import marked, say
 from framework.model import Project
 from store.accounts import Account, Membership
@@ -26,6 +28,9 @@ TASKS = {
 STATES = {"active": marked("Active"), "invited": marked("Invited"), "disabled": marked("Disabled")}
 TOKEN_STATES = {"holds": marked("Valid"), "expired": marked("Expired"), "revoked": marked("Revoked")}
 ALL_PROJECTS = marked("all projects")
+ROLE = re.compile(r"(?P<role>[a-z]+) in (?:all projects|(?P<project>[^ ]+))(?: for (?P<reporters>.+))?")
+"""What `str` makes of a membership."""
+VERSION = re.compile(r"version ([0-9]+)")
 
 EVENTS = {
     "signed in": marked("Signed in"),
@@ -45,7 +50,7 @@ EVENTS = {
     "report accepted": marked("Report sent"),
     "report approved": marked("Report approved"),
     "report returned": marked("Report returned"),
-    "flag put aside": marked("Flag put aside"),
+    "flag put aside": marked("Flag dismissed"),
     "downloaded": marked("Downloaded"),
 }
 """What the audit log tells of; what others write is shown as it stands."""
@@ -79,8 +84,15 @@ def event_words(event: str, language: str) -> str:
     return say(EVENTS[event], language) if event in EVENTS else event
 
 
-def told(member: Membership) -> str:
-    """A role as the audit log keeps it: `officer in P for IOM, NGO`."""
-    where = f"in {member.project}" if member.project else "in all projects"
-    of = f" for {', '.join(member.reporters)}" if member.reporters else ""
-    return f"{member.role} {where}{of}"
+def actor_words(by: str, language: str) -> str:
+    """Who did it, by their login."""
+    return say("somebody without an account", language) if by == PUBLIC else by
+
+
+def detail_words(detail: str | None, projects: Sequence[Project], language: str) -> str:
+    """The details of an entry; roles and versions, which are kept in English, in the reader's language."""
+    role, version = ROLE.fullmatch(detail or ""), VERSION.fullmatch(detail or "")
+    if role and role["role"] in ROLES:
+        reporters = tuple((role["reporters"] or "").split(", ")) if role["reporters"] else ()
+        return role_words(Membership(role["role"], role["project"], reporters), projects, language)
+    return say("version {number}", language, number=version[1]) if version else detail or ""

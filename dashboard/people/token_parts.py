@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.controls import Input
 from dashboard.fields import labelled
-from dashboard.parts import head_row, scrolled
+from dashboard.parts import data, head_row, scrolled
 from dashboard.people.asked import EMPTY, LONGEST, Fault, Typed
 from dashboard.people.role_words import TOKEN_STATES, token_state
 from dashboard.people.sheets import button_form, options
@@ -23,7 +23,7 @@ LASTING = {
 }
 """For how many days a token may be made."""
 USUAL = "90"
-HEADS = (marked("Token"), marked("Made"), marked("Holds until"), marked("Last used"), marked("State"))
+HEADS = (marked("Token"), marked("Made on"), marked("Holds until"), marked("Last used"), marked("State"))
 
 NO_TITLE = marked("Say what the token is for, in up to 100 characters.")
 NO_END = marked("Choose how long the token holds.")
@@ -89,13 +89,12 @@ def _cells(
 ) -> list[Component]:
     state = token_state(token, at)
     used = cell_text(token.used_at, language) or say("never", language)
+    moments = [cell_text(token.made_at, language), cell_text(token.expires_at.date(), language), used]
     button = button_form(revoke_at, say("Revoke", language)) if state == "holds" else None
     return [
         *([html.Td(owners(token))] if owners else []),
         html.Th(token.title, scope="row"),
-        html.Td(cell_text(token.made_at, language)),
-        html.Td(cell_text(token.expires_at.date(), language)),
-        html.Td(used),
+        *(html.Td(words, **data(label=say(name, language))) for name, words in zip(HEADS[1:4], moments, strict=True)),
         html.Td(html.Span(say(TOKEN_STATES[state], language), className=f"state is-{state}")),
         html.Td(button, className="act"),
     ]

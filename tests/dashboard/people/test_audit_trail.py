@@ -13,6 +13,7 @@ from store.accounts import Membership
 from store.audit import Entry
 from store.errors import BusyError
 from tests.dashboard.people.world import World
+from tests.dashboard.reports.test_upload import standing
 
 TABLE = "/p/P/tables/indicators.csv"
 REPORT = "/p/P/reports/NORTH/2023-Q2"
@@ -48,7 +49,7 @@ def test_what_the_browser_has_already_and_what_is_refused_is_no_download(world: 
 
 def test_pages_and_empty_reports_are_no_downloads(world: World) -> None:
     officer = world.browser("officer")
-    for path in ("/p/P", "/p/P/template.csv?period=2023-Q3&reporter=NORTH", "/assets/1-page.css"):
+    for path in ("/p/P", "/p/P/template.csv?period=2023-Q3&reporter=NORTH", "/healthz"):
         assert officer.get(path).status_code == 200
     assert not world.log()
 
@@ -89,9 +90,11 @@ def test_sending_a_report_is_noted_once_it_is_kept(world: World) -> None:
     kept = f"/p/P/uploads/{token}/accept"
     officer.post(kept, data={"standing": "something else"})
     assert not world.log()
-    shown = officer.get(page).text.partition('name="standing" value="')[2].partition('"')[0]
+    shown = standing(officer.get(page).text)
+    officer.post(kept, data={"standing": shown})  # without the explanation that it owes
+    assert not world.log()
     for _ in range(2):
-        assert officer.post(kept, data={"standing": shown}).status_code == 303
+        assert officer.post(kept, data={"standing": shown, "unexplained": "yes"}).status_code == 303
     assert noted(world) == [("officer", "report accepted", "P", "third.csv", "127.0.0.1")]
 
 
@@ -150,6 +153,15 @@ def test_the_file_of_the_log_is_a_download_of_its_own_without_formulas(world: Wo
     assert "'=cmd()" in answer.text
     assert ",=cmd()" not in answer.text
     assert noted(world, "downloaded")[0] == ("admin", "downloaded", "-", "/admin/audit.csv", "127.0.0.1")
+
+
+def test_roles_and_versions_are_told_in_the_readers_words(world: World) -> None:
+    note(world, by="admin", event="role given", subject="officer", detail=str(Membership("officer", "P", ("NORTH",))))
+    note(world, by="reviewer", event="report returned", subject="P/NORTH/2023-Q2", detail="version 2")
+    note(world, by="(public)", event="downloaded", subject="P", detail="history.csv")
+    page = world.browser("admin").get("/admin?part=log").text
+    for words in ("Officer – P (Northern office)", "version 2", "somebody without an account", "history.csv"):
+        assert f"<td>{words}</td>" in page
 
 
 def test_every_event_that_is_noted_has_words() -> None:

@@ -30,7 +30,7 @@ def test_the_page_says_who_one_is(world: World) -> None:
     page = world.browser("officer").get("/account").text
     assert "Officer – P (Northern office)" in page
     assert "Administration" not in page
-    assert world.browser().get("/account").status_code in {302, 401}
+    assert world.browser().get("/account").status_code == 401
 
 
 def test_a_password_is_changed_and_only_this_session_goes_on(world: World) -> None:
@@ -38,13 +38,13 @@ def test_a_password_is_changed_and_only_this_session_goes_on(world: World) -> No
     answer = here.post("/account/password", data=CHANGE)
     assert answer.headers["Location"] == "/account?notice=password_changed"
     assert "your sessions elsewhere are over" in here.get("/account?notice=password_changed").text
-    assert elsewhere.get("/account").status_code in {302, 401}
+    assert elsewhere.get("/account").status_code == 401
     assert world.browser("donor", NEW).get("/account").status_code == 200
     assert [(each.by, each.event, each.address) for each in world.log()] == [("donor", "password set", "127.0.0.1")]
 
 
 def test_all_that_is_wrong_with_a_password_is_said_at_once_and_none_is_shown(world: World) -> None:
-    wrong = {"current": "not the right one", "password": "short", "again": "other"}
+    wrong = {"current": "not the right one", "password": "sh0rt", "again": "0ther"}
     answer = world.browser("donor").post("/account/password", data=wrong)
     assert answer.status_code == 400
     for words in ("The current password is another one", "The two passwords differ", "10 characters or more"):
@@ -89,8 +89,8 @@ def test_the_language_is_kept_with_the_account(world: World) -> None:
 def test_signing_out_everywhere_ends_this_session_too(world: World) -> None:
     here, elsewhere = world.browser("donor"), world.browser("donor")
     assert here.post("/account/sessions").status_code == 303
-    assert here.get("/account").status_code in {302, 401}
-    assert elsewhere.get("/account").status_code in {302, 401}
+    assert here.get("/account").status_code == 401
+    assert elsewhere.get("/account").status_code == 401
     assert [(each.by, each.event) for each in world.log()] == [("donor", "sessions ended")]
 
 
@@ -171,11 +171,12 @@ def test_only_ones_own_tokens_are_revoked(world: World) -> None:
 PATHS = ("password", "language", "sessions", "tokens", "tokens/1/revoke")
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_taken_from_other_sites_or_without_signing_in(world: World, path: str) -> None:
+def test_nothing_is_taken_from_other_sites_or_without_signing_in(world: World) -> None:
     before, form = world.account("donor"), {**CHANGE, "language": "ru", "title": "t", "days": "30"}
-    assert world.browser().post(f"/account/{path}", data=form).status_code == 401
-    assert world.browser("donor").post(f"/account/{path}", data=form, forged=True).status_code == 400  # type: ignore[call-arg]  # of Sender
+    donor, nobody = world.browser("donor"), world.browser()
+    for path in PATHS:
+        assert nobody.post(f"/account/{path}", data=form).status_code == 401
+        assert donor.post(f"/account/{path}", data=form, forged=True).status_code == 400
     assert world.account("donor") == before
     assert not held_by(world, "donor")
 
@@ -187,4 +188,4 @@ def test_another_part_can_be_put_on_the_page(world: World, monkeypatch: pytest.M
     seen: list[str] = []
     monkeypatch.setattr(account_page, "SECTIONS", (*account_page.SECTIONS, letters))
     assert world.browser("donor").get("/account").status_code == 200
-    assert seen == ["donor"]
+    assert set(seen) == {"donor"}

@@ -1,8 +1,9 @@
 """A site with people in it, who sign in through the server as they would in a browser."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from shutil import copy
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -10,13 +11,14 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.people.sessions import current_account
 from dashboard.site import Site
+from loaders.framework_file import read_framework
 from store import accounts, audit, passwords
 from store.accounts import Account, Membership
 from store.audit import Entry
-from tests.dashboard.moments import site_with_a_past
+from store.database import open_database
+from tests.dashboard.moments import NOW
 
 PASSWORD = "horses graze by the river"  # noqa: S105  # of these tests
-HASHED = passwords.hash_password(PASSWORD)
 NEW = "goats climb over the fence"
 
 
@@ -24,15 +26,21 @@ NEW = "goats climb over the fence"
 class World:
     """A server, its accounts and its clock."""
 
+    past: Path
+    """Of the site that this one is a copy of."""
     folder: Path
     passed: timedelta = timedelta()
     site: Site = field(init=False)
     server: Flask = field(init=False)
 
     def __post_init__(self) -> None:
-        made = site_with_a_past(self.folder)
-        begun = made.now()
-        self.site = replace(made, now=lambda: begun + self.passed, reader=current_account)
+        copied = copy(self.past / "kept.sqlite", self.folder)
+        self.site = Site(
+            database=open_database(f"sqlite:///{copied}"),
+            frameworks=read_framework([self.past / "indicators.yaml"])[0],
+            now=lambda: NOW + self.passed,
+            reader=current_account,
+        )
         self.server = create_app(self.site)
 
     def now(self) -> datetime:
@@ -45,7 +53,7 @@ class World:
             for member in members:
                 accounts.grant(connection, made, member)
             if signs_in:
-                accounts.set_password(connection, made, HASHED)
+                accounts.set_password(connection, made, passwords.hash_password(PASSWORD))
         return self.account(login)
 
     def account(self, login: str) -> Account:
