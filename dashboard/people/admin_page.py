@@ -93,7 +93,8 @@ def _one(site: Site, address: Address, number: int, language: str) -> Component 
     if found is None:
         return Impossible(404, NO_ACCOUNT)
     back = html.A(say("Administration", language), href=str(address.to(Page.ADMIN)))
-    crumbs = html.Nav(html.Ol([html.Li(back), html.Li(found.name)]), className="crumbs")
+    where = say("Where you are", language)
+    crumbs = html.Nav(html.Ol([html.Li(back), html.Li(found.name)]), className="crumbs", **aria(label=where))
     content = [
         crumbs,
         html.H1(found.name),

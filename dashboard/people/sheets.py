@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.fields import hidden
-from dashboard.parts import aria, footer, header, notice
+from dashboard.parts import footer, header, notice
 from dashboard.people.asked import Fault
 from dashboard.site import Site
 from dashboard.view import offered_languages
@@ -76,7 +76,7 @@ def secret_page(site: Site, address: Address, language: str, title: str, told: t
     """
     secret, words = told
     once = html.P(say("It is shown only now: copy it before you leave this page.", language), className="lead")
-    shown = html.P(html.Code(secret, className="secret", tabIndex=0, **aria(label=title)))
+    shown = html.P(html.Code(secret, className="secret"))
     back = html.P(html.A(say("Done", language), href=str(address), className="button"))
     return sheet(site, address, language, [html.H1(title), once, shown, html.P(words, className="quiet"), back])
 

@@ -77,7 +77,7 @@ def token_table(
     names = [
         *([say("Account", language)] if owners else []),
         *(say(each, language) for each in HEADS),
-        "",
+        say("Revoke", language),
     ]
     rows = [html.Tr(_cells(each, revoke_at(each), at, language, owners)) for each in tokens]
     caption = say("API tokens", language)
