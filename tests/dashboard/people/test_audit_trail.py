@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from dashboard.app import create_app
 from dashboard.audit_trail import DOWNLOADS
 from dashboard.gate import NEEDS, OF_SITE
 from dashboard.people.role_words import EVENTS
@@ -13,7 +15,9 @@ from store.accounts import Membership
 from store.audit import Entry
 from store.errors import BusyError
 from tests.dashboard.people.world import World
+from tests.dashboard.reports.test_flags import FIRST, IN_TIME, SECOND, dismiss, key, take
 from tests.dashboard.reports.test_upload import standing
+from tests.dashboard.wells import Clock, site_of_wells
 
 TABLE = "/p/P/tables/indicators.csv"
 REPORT = "/p/P/reports/NORTH/2023-Q2"
@@ -108,6 +112,23 @@ def test_decisions_on_reports_are_noted_where_they_are_made(world: World) -> Non
     assert reviewer.post(f"{REPORT}/decision", data={**decision, "state": "approved"}).status_code == 409
     assert noted(world) == [("reviewer", "report returned", "P/NORTH/2023-Q2", "version 1", "127.0.0.1")]
     assert world.browser("officer").post(f"{REPORT}/decision", data=decision).status_code == 403
+
+
+def test_flags_are_noted_where_they_are_put_aside(tmp_path: Path) -> None:
+    clock = Clock()
+    clock.moment = IN_TIME
+    kept = site_of_wells(tmp_path, clock)
+    take(kept, FIRST, IN_TIME - timedelta(days=90))
+    take(kept, SECOND, IN_TIME - timedelta(hours=1))
+    browser = create_app(kept).test_client()
+    flag = key(browser)
+    dismiss(browser, flag, reason=" ")
+    dismiss(browser, flag)
+    dismiss(browser, flag)
+    with kept.database.reading() as connection:
+        (entry,) = audit.entries(connection)
+    assert (entry.by, entry.event, entry.subject) == ("officer", "flag put aside", "WELLS/NORTH/2023-Q2")
+    assert entry.detail == "Counted by phone"
 
 
 def test_the_log_is_narrowed_by_who_what_and_day(world: World) -> None:
