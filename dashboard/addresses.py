@@ -37,9 +37,15 @@ NOTICES = frozenset(
     {
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
         *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+        *("role_given", "role_taken", "account_disabled", "account_enabled", "sessions_ended", "token_revoked"),
+        *("password_changed", "language_chosen"),
     }
 )
 """What a page may say about the form that was sent before."""
+
+ADMIN_PARTS = ("tokens", "log")
+"""The parts of the page of administration besides the accounts."""
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 FORMATS = ("csv", "json", "xlsx")
 SEVERAL = frozenset({"with"})
@@ -246,6 +252,9 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "by": _anything,
     "from_day": _is_day,
     "to_day": _is_day,
+    "part": lambda value: value in ADMIN_PARTS,
+    "account": lambda value: NUMBER.fullmatch(value) is not None,
+    "event": _anything,
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
     "compare": lambda value: value in {"periods", "years", "known"},
@@ -274,6 +283,8 @@ Of one page each:
     upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
     doubt: why a doubt about a report was not put aside.
     what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
+    part, account: which part of the administration, or which account, is looked at.
+    by, event, from_day, to_day: which entries of the audit log are shown.
     from, to: the versions of a report that are compared.
     compare, first, second, then: what is compared: two periods or years by their labels, or now with a moment.
     folded: the results that are folded, by their codes, joined by commas.

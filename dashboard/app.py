@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import cookies
 from dashboard.addresses import Address
+from dashboard.audit_trail import keep_trail
 from dashboard.compare.files import add_comparison
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
@@ -32,6 +33,8 @@ from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
+from dashboard.people.administering import add_administration
+from dashboard.people.own import add_own_account
 from dashboard.people.routes import Desk, add_sign_in
 from dashboard.people.sessions import keep_sessions
 from dashboard.plotly_basic import serve_basic_edition
@@ -112,8 +115,12 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     keep_sessions(server, site, how.secret)
     keep_gate(server, site, lambda: sign_in_first(desk))
     forgeries = refuse_forgeries(server)
+    keep_trail(server, site)
     server.before_request(lambda: nowhere(site))
-    desk = add_sign_in(server, site, standing, lambda: language_of(site, None, request.args.get("lang"), visitor()))
+    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731
+    desk = add_sign_in(server, site, standing, spoken)
+    add_own_account(server, site, standing, spoken)
+    add_administration(server, site, standing, spoken, how.address)
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)

@@ -21,9 +21,24 @@ OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
+OWN, RUN = frozenset({May.BE_KNOWN}), frozenset({May.ADMINISTER})
 OF_SITE: Mapping[str, frozenset[May]] = {
-    "/logout": frozenset({May.BE_KNOWN}),
-    "/account/subscriptions": frozenset({May.BE_KNOWN}),
+    "/logout": OWN,
+    "/account/password": OWN,
+    "/account/language": OWN,
+    "/account/sessions": OWN,
+    "/account/subscriptions": OWN,
+    "/account/tokens": OWN,
+    "/account/tokens/<int:number>/revoke": OWN,
+    "/admin/accounts": RUN,
+    "/admin/accounts/<int:number>/roles": RUN,
+    "/admin/accounts/<int:number>/roles/remove": RUN,
+    "/admin/accounts/<int:number>/link": RUN,
+    "/admin/accounts/<int:number>/disable": RUN,
+    "/admin/accounts/<int:number>/enable": RUN,
+    "/admin/accounts/<int:number>/sessions": RUN,
+    "/admin/tokens/<int:number>/revoke": RUN,
+    "/admin/audit.csv": RUN,
 }
 """What one needs for each address of no project."""
 PROGRAM = frozenset(

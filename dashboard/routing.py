@@ -26,6 +26,7 @@ from dashboard.pages import (
     upload,
 )
 from dashboard.parts import footer, header
+from dashboard.people import account_page, admin_page
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
 from dashboard.words import marked, say
@@ -33,6 +34,8 @@ from store.accounts import Account
 
 OF_SITE: Mapping[Page, Callable[[Site, Address, str], Component | Impossible]] = {
     Page.PROJECTS: projects.layout,
+    Page.ADMIN: admin_page.layout,
+    Page.ACCOUNT: account_page.layout,
 }
 
 NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration"), Page.ACCOUNT: marked("Your account")}
