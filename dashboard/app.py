@@ -16,6 +16,7 @@ from flask_compress import Compress
 
 from dashboard import cookies
 from dashboard.addresses import Address
+from dashboard.bundles import bundle_address, serve_bundles
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
@@ -38,6 +39,7 @@ from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
 ASSETS = Path(__file__).parent / "assets"
+BUNDLED = r".*\.(css|js)$"
 MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
 
@@ -87,6 +89,7 @@ def create_app(site: Site) -> Flask:
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)
+    serve_bundles(server)
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
@@ -101,6 +104,9 @@ def create_app(site: Site) -> Flask:
         "resultsboard",
         **fixed,
         assets_folder=str(ASSETS),
+        assets_ignore=BUNDLED,
+        external_stylesheets=[bundle_address("css")],
+        external_scripts=[bundle_address("js")],
         suppress_callback_exceptions=True,
         enable_mcp=False,
         title="resultsboard",
@@ -194,7 +200,7 @@ def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
 
 def standing_page(page: Answer) -> str:
     """A page that needs no script."""
-    css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
+    css = f'<link rel="stylesheet" href="{bundle_address("css")}">'
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
     return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
 
