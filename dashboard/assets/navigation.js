@@ -52,10 +52,17 @@
   });
 
   let path = window.location.pathname;
+  let shown = false;
+
+  /* Whoever uses no mouse goes on from the content of the page that came. */
+  function toContent() {
+    const main = document.querySelector("#page main");
+    if (main) { main.focus({ preventScroll: true }); }
+  }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     resultsboard: {
-      /* A page has come: its title and language, and reading starts at its top. */
+      /* A page has come: its title and language, and reading starts at its top, or where one was on the way back. */
       arrived: function (head) {
         document.documentElement.classList.remove("busy", "leaving");
         if (!head) { return; }
@@ -64,9 +71,11 @@
         if (path !== window.location.pathname) {
           path = window.location.pathname;
           window.scrollTo(0, (window.history.state || {}).read || 0);
-          const main = document.querySelector("#page main");
-          if (main) { main.focus({ preventScroll: true }); }
+          toContent();
+        } else if (shown && document.activeElement === document.body) {
+          toContent();
         }
+        shown = true;
       }
     }
   });
