@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 
 from dashboard import cookies
@@ -75,7 +75,7 @@ class Pages(Dash):
 
     def interpolate_index(self, **pieces: str) -> str:  # type: ignore[override]  # Dash passes all by name
         """The HTML of the address that is asked for, with Dash's scripts below it."""
-        page = answer(self.site, request.path, request.query_string.decode(), visitor())
+        page = g.pop("page", None) or answer(self.site, request.path, request.query_string.decode(), visitor())
         wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
         return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
 
@@ -184,11 +184,14 @@ def show_trouble(error: Exception) -> None:
 
 
 def nowhere(site: Site) -> tuple[str, int] | None:
-    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one."""
+    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one.
+
+    The page that was made to find out is kept for the request, for Dash to show.
+    """
     own = request.path.startswith(("/_", "/assets/")) or request.url_rule is None or "path" not in request.url_rule.rule
     if own or request.method != "GET":
         return None
-    page = answer(site, request.path, request.query_string.decode(), visitor())
+    page = g.page = answer(site, request.path, request.query_string.decode(), visitor())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
 
 

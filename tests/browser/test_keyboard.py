@@ -78,7 +78,7 @@ def test_the_first_key_offers_to_skip_to_the_content(reader: Reading, example: S
     assert visitor.page.evaluate(inside)
 
 
-@pytest.mark.parametrize("menu", ["details.as-of:not(.known)", "details.known", ".indicator:first-child details.opens"])
+@pytest.mark.parametrize("menu", ["details.as-of:not(.known)", "details.known", "details.opens"])
 def test_a_menu_opens_by_enter_and_closes_by_escape_where_it_was_opened(
     reader: Reading, example: Served, menu: str
 ) -> None:
