@@ -61,7 +61,7 @@ def test_an_officer_sends_mends_explains_and_accepts_a_report_without_a_mouse(of
     enter(officer, tab(officer, ""))
     officer.settled()
     trained = officer.main.locator("tr.indicator").filter(has_text="People trained")
-    expect(trained).to_contain_text("571 people")
+    expect(trained).to_contain_text("571 of 1,000 people")
 
 
 def test_the_first_key_offers_to_skip_to_the_content(reader: Reading, example: Served) -> None:
