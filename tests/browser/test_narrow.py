@@ -17,7 +17,7 @@ TOO_WIDE = """() => {
   const limit = window.innerWidth;
   if (document.documentElement.scrollWidth <= limit) { return []; }
   const culprits = [...document.querySelectorAll('#page *, #first-page *')]
-    .filter(element => element.getBoundingClientRect().right > limit + 1 && !element.closest('.scroll'))
+    .filter(element => element.getBoundingClientRect().right > limit + 1 && !element.closest('.scroll, .page-tabs'))
     .map(element => element.tagName + '.' + element.className + ' ' + Math.round(element.getBoundingClientRect().right));
   return [`${document.documentElement.scrollWidth} wide: ${culprits.slice(0, 3).join(', ')}`];
 }"""
