@@ -202,10 +202,11 @@ def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
 
 
 def standing_page(page: Answer) -> str:
-    """A page that needs no script."""
+    """A page that needs no script. Nothing takes its place, so that its content bears the name that links skip to."""
     css = f'<link rel="stylesheet" href="{bundle_address("css")}">'
+    first = markup(page.content).replace("<main ", '<main id="main" ', 1)
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
-    return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
+    return SHELL.format(title=markup(page.title), language=page.language, first=first, css=css, **parts)
 
 
 def error_page(status: int, reference: str | None, site: Site) -> str:

@@ -59,3 +59,8 @@ def test_the_address_of_a_bundle_changes_with_its_content(tmp_path: Path, monkey
 def test_a_script_that_ends_without_a_line_break_or_semicolon_does_not_run_into_the_next() -> None:
     for path in ASSETS.glob("*.js"):
         assert path.read_text("utf-8").rstrip().endswith(";"), path.name
+
+
+def test_a_page_without_scripts_has_the_place_that_links_skip_to(client: FlaskClient) -> None:
+    assert '<main id="main" ' in client.get("/nowhere").text
+    assert '<main id="main" ' not in client.get("/p/P").text
