@@ -21,4 +21,4 @@ format: setup
 	@$(BIN)/ruff format && $(BIN)/ruff check --fix
 
 bench: setup
-	@$(BIN)/python -m benchmarks.ingest && $(BIN)/python -m benchmarks.tables
+	@$(BIN)/python -m benchmarks.ingest && $(BIN)/python -m benchmarks.tables && $(BIN)/python -m benchmarks.pages

@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard import cookies
 from dashboard.addresses import Address
 from dashboard.audit_trail import keep_trail
+from dashboard.bundles import bundle_address, serve_bundles
 from dashboard.compare.files import add_comparison
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
@@ -54,6 +55,7 @@ from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
 ASSETS = Path(__file__).parent / "assets"
+BUNDLED = r".*\.(css|js)$"
 MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
 
@@ -94,7 +96,7 @@ class Pages(Dash):
 
     def interpolate_index(self, **pieces: str) -> str:  # type: ignore[override]  # Dash passes all by name
         """The HTML of the address that is asked for, with Dash's scripts below it."""
-        page = page_at(self.site, request.path, request.query_string.decode())
+        page = g.pop("page", None) or page_at(self.site, request.path, request.query_string.decode())
         wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
         return SHELL.format(first=markup(page.content), **head_of(page), **wanted)
 
@@ -124,6 +126,7 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)
+    serve_bundles(server)
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
@@ -143,6 +146,9 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
         "resultsboard",
         **fixed,
         assets_folder=str(ASSETS),
+        assets_ignore=BUNDLED,
+        external_stylesheets=[bundle_address("css")],
+        external_scripts=[bundle_address("js")],
         suppress_callback_exceptions=True,
         enable_mcp=False,
         title="resultsboard",
@@ -228,11 +234,14 @@ def show_trouble(error: Exception) -> None:
 
 
 def nowhere(site: Site) -> tuple[str, int] | None:
-    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one."""
+    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one.
+
+    The page that was made to find out is kept for the request, for Dash to show.
+    """
     own = request.path.startswith(("/_", "/assets/")) or request.url_rule is None or "path" not in request.url_rule.rule
     if own or request.method != "GET":
         return None
-    page = page_at(site, request.path, request.query_string.decode())
+    page = g.page = page_at(site, request.path, request.query_string.decode())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
 
 
@@ -261,10 +270,11 @@ def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
 
 
 def standing_page(page: Answer) -> str:
-    """A page that needs no script."""
-    css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
+    """A page that needs no script. Nothing takes its place, so that its content bears the name that links skip to."""
+    css = f'<link rel="stylesheet" href="{bundle_address("css")}">'
+    first = markup(page.content).replace("<main ", '<main id="main" ', 1)
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
-    return SHELL.format(first=markup(page.content), css=css, **head_of(page), **parts)
+    return SHELL.format(first=first, css=css, **head_of(page), **parts)
 
 
 def head_of(page: Answer) -> dict[str, str]:

@@ -17,7 +17,7 @@ from dashboard.access import May, may_in_site
 from dashboard.addresses import Address, read_address
 from dashboard.site import Site
 
-OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/healthz", "/readyz"})
+OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/assets/all.css", "/healthz", "/readyz"})
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
@@ -44,6 +44,7 @@ OF_SITE: Mapping[str, frozenset[May]] = {
 PROGRAM = frozenset(
     {
         "/assets/<path:filename>",
+        "/assets/all.js",
         "/_dash-component-suites/plotly/package_data/plotly.min.js",
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         "/_dash-layout",

@@ -158,7 +158,8 @@ def _tabs(view: View, current: Page) -> Component:
 
 
 def _moments(view: View, knowledge: Knowledge) -> Component:
-    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+    label = aria(label=view.say("Choose the moment"))
+    return html.Section([as_of_menu(view), known_menu(knowledge)], className="moments", **label)
 
 
 def _waiting(view: View) -> list[Component]:

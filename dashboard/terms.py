@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.glossary import STATES, STATUSES, TERMS, Term, limits_of, meaning
 from dashboard.parts import Children, aria, badge
-from dashboard.reports.states import state_badge
+from dashboard.report_states import state_badge
 from dashboard.view import View
 from framework.model import Status
 from framework.report_calendar import State

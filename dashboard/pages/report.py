@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
 from dashboard.parts import frame
+from dashboard.report_states import details
 from dashboard.reports.comparing import compared, comparison_section, figures_section
 from dashboard.reports.dossier import Dossier, dossier_of
 from dashboard.reports.explanations import explanations_section
@@ -14,7 +15,6 @@ from dashboard.reports.flags import flags_section
 from dashboard.reports.proofs import proofs_section
 from dashboard.reports.received import reporter_name
 from dashboard.reports.reviewing import notice_section, review_section
-from dashboard.reports.states import details
 from dashboard.reports.versions import versions_section
 from dashboard.terms import state_term
 from dashboard.view import View

@@ -12,8 +12,8 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.parts import aria, empty
+from dashboard.report_states import STATE_WORDS, sentence
 from dashboard.reports.received import reporter_name
-from dashboard.reports.states import STATE_WORDS, sentence
 from dashboard.terms import named, state_term
 from dashboard.view import View
 from dashboard.words import marked, months

@@ -59,7 +59,7 @@ def _entry(view: View, version: ReportVersion, effects: Sequence[Effect], doubts
         html.P([html.Span(view.say("Reason:"), className="quiet"), " ", version.reason]) if version.reason else None,
         _figures(view, version),
         html.H3(view.say("What donors see once it is approved")),
-        effect_table(view, effects),
+        effect_table(view, effects, of=name),
         decision_forms(view, address, version, back="review") if decides_now(view) else None,
     ]
     return html.Section([part for part in parts if part], className="waiting-report")

@@ -8,7 +8,7 @@ import pytest
 from dashboard.glossary import STATES, STATUSES, Limits, Term, every_term, limits_of, meaning
 from dashboard.markup import markup
 from dashboard.parts import STATUS_WORDS
-from dashboard.reports.states import STATE_WORDS
+from dashboard.report_states import STATE_WORDS
 from dashboard.routing import Visitor, answer
 from dashboard.terms import status_term, term
 from framework.model import Status

@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.catalogues import TEMPLATE, collected, read_catalogue, untranslated
 from dashboard.parts import STATUS_WORDS, TABS
-from dashboard.reports.states import STATE_WORDS
+from dashboard.report_states import STATE_WORDS
 from dashboard.words import (
     BEGUN,
     FOLDER,
