@@ -14,7 +14,7 @@ from dashboard.letters.settings import SMTP
 from dashboard.letters.wishes import Choices, offered, wanted
 from dashboard.reports.posting import SEE_OTHER
 from dashboard.site import Site
-from dashboard.words import marked, say
+from dashboard.words import in_language, marked, say
 from framework.model import Project
 from store.accounts import Account
 from store.subscriptions import Kind, Subscription, choices, choose
@@ -77,7 +77,7 @@ def _of_project(project: Project, account: Account, chosen: Choices, language: s
     for kind in offered(allowed):
         on = wanted(chosen, allowed, Subscription(account.id, project.code, kind))
         fields.append(labelled(say(TITLES[kind], language), _choice(project, kind, language, on=on)))
-    return html.Fieldset([html.Legend(project.title.said(language)), *fields], className="letter-choice")
+    return html.Fieldset([html.Legend(in_language(project.title, language)), *fields], className="letter-choice")
 
 
 def _choice(project: Project, kind: Kind, language: str, *, on: bool) -> Component:

@@ -94,7 +94,7 @@ class Addressee:
 
     def said(self, text: Text) -> str:
         """A text of the framework in the reader's language."""
-        return text.said(self.language)
+        return words.in_language(text, self.language)
 
     def day(self, value: date) -> str:
         """A day in the reader's language."""

@@ -12,7 +12,7 @@ from dashboard.people.role_words import ALL_PROJECTS, ROLES, TASKS
 from dashboard.people.sheets import options
 from dashboard.site import Site
 from dashboard.view import offered_languages
-from dashboard.words import marked, own_name, say
+from dashboard.words import in_language, marked, own_name, say
 from framework.model import Project
 
 ACCOUNTS = "/admin/accounts"
@@ -68,7 +68,7 @@ def _line(title: str, name: str, typed: Typed, *, required: bool = False) -> Com
 
 def _role_fields(projects: Sequence[Project], language: str, typed: Typed) -> list[Component]:
     roles = [(role, f"{say(name, language)}: {say(TASKS[role], language)}") for role, name in ROLES.items()]
-    named = [(project.code, f"{project.code} {project.title.said(language)}") for project in projects]
+    named = [(project.code, f"{project.code} {in_language(project.title, language)}") for project in projects]
     everywhere = (EVERY_PROJECT, say(ALL_PROJECTS, language))
     choose = say("choose", language)
     return [
@@ -96,7 +96,7 @@ def _pairs(projects: Sequence[Project]) -> list[tuple[Project, str]]:
 
 def _box(project: Project, code: str, typed: Typed, *, named: bool, language: str) -> Component:
     value = f"{project.code}:{code}"
-    words = project.reporters[code].title.said(language)
+    words = in_language(project.reporters[code].title, language)
     ticked = value in typed.reporters
     box = Input(type="checkbox", name="reporter", defaultValue=value, defaultChecked=ticked)
     return html.Label([box, html.Span(f"{project.code}: {words}" if named else words)], className="tick")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard.audit_trail import PUBLIC
-from dashboard.words import marked, say
+from dashboard.words import in_language, marked, say
 from framework.model import Project
 from store.accounts import Account, Membership
 from store.tokens import Token
@@ -74,7 +74,7 @@ def role_words(member: Membership, projects: Sequence[Project], language: str) -
     """A role: `Officer – SMCT-TJ (IOM Dushanbe)`."""
     where = member.project or say(ALL_PROJECTS, language)
     known = next((project.reporters for project in projects if project.code == member.project), {})
-    names = [known[code].title.said(language) if code in known else code for code in member.reporters]
+    names = [in_language(known[code].title, language) if code in known else code for code in member.reporters]
     of = f" ({', '.join(names)})" if names else ""
     return f"{say(ROLES.get(member.role, member.role), language)} – {where}{of}"
 

@@ -10,6 +10,7 @@ from dashboard.questions import Question, table_rows
 from dashboard.site import Site
 from framework.model import Project
 from framework.tables import COLUMNS
+from loaders.framework_file import Framework
 from tests.dashboard.crawling import Found, all_pages, example_site, texts
 
 TYPED = {"observations": ("value", "note", "explanation", "evidence"), "reports": ("uploaded_by", "comment")}
@@ -22,6 +23,7 @@ CODED = re.compile(
 NAMES = frozenset(
     {
         *("resultsboard", "English", "CSV", "JSON", "XLSX", "PDF", "Word", "Excel", "UTC", "ODS", "EN", "RU", "SHA"),
+        *("PNG", "SVG", "API", "Authorization", "Bearer"),
         *("review", "true"),  # `review: true` of a framework, as it is typed
     }
 )
@@ -46,6 +48,11 @@ def test_the_search_for_english_finds_it(site: Site) -> None:
     assert all(list(known.left(page)) for page in pages), "pages in English are full of it"
 
 
+def _sources(framework: Framework) -> list[str]:
+    """Whose the boundaries of maps are."""
+    return [words for each in framework.boundaries.values() for words in each.source.words.values()]
+
+
 class Known:
     """What of a page is said by its project and its reports, and so in their language."""
 
@@ -54,6 +61,8 @@ class Known:
         sentences = sorted((cell for cell in self.whole if " " in cell), key=len, reverse=True)
         self.inside = re.compile("|".join(map(re.escape, sentences)))
         self.names = {*NAMES, *(word for framework in site.frameworks for word in _words(framework.project))}
+        sources = [text for framework in site.frameworks for text in _sources(framework)]
+        self.names |= {word for said in (*sources, "officer") for word in LATIN.findall(said)}
         self.raw = set(_raw(site))
 
     def left(self, found: Found) -> Iterator[str]:

@@ -127,7 +127,7 @@ def test_flags_are_noted_where_they_are_put_aside(tmp_path: Path) -> None:
     dismiss(browser, flag)
     with kept.database.reading() as connection:
         (entry,) = audit.entries(connection)
-    assert (entry.by, entry.event, entry.subject) == ("officer", "flag put aside", "WELLS/NORTH/2023-Q2")
+    assert (entry.by, entry.event, entry.subject) == ("M&E officer", "flag put aside", "WELLS/NORTH/2023-Q2")
     assert entry.detail == "Counted by phone"
 
 
