@@ -175,7 +175,8 @@ def _page_of(asked: Request) -> str:
 
 def wants_page(asked: Request) -> bool:
     """True where somebody looks at a page, false where a script asks."""
-    return asked.method == "GET" and asked.accept_mimetypes.accept_html and not asked.path.startswith("/_dash")
+    by_browser = "text/html" in asked.headers.get("Accept", "") and "Authorization" not in asked.headers
+    return asked.method == "GET" and by_browser and not asked.path.startswith("/_dash")
 
 
 def redirect_to_sign_in(asked: Request) -> Response:

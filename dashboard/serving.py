@@ -4,12 +4,15 @@ import errno
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from socket import gethostname
 
 from flask import Flask
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 from dashboard.calls import FAILED, Trouble
 
+EVERY = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 — told apart, not listened on
+"""Addresses that stand for all of this machine's."""
 TOLERANCE = 2
 """Requests so many times as large as the largest are not even received; those in between get the page that says why."""
 
@@ -69,6 +72,7 @@ def serve(app: Flask, listening: Listening, say: Callable[[str], object]) -> Non
         )
     except OSError as error:
         raise CannotListenError(address, listening.port, error.errno) from error
-    shown = f"[{address}]" if ":" in address else address
+    name = gethostname() if address in EVERY else address
+    shown = f"[{name}]" if ":" in name else name
     say(f"http://{shown}:{server.effective_port}")
     server.run()

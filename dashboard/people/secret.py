@@ -34,6 +34,17 @@ class OpenSecretError(Trouble):
         )
 
 
+class NoSecretError(Trouble):
+    """The file of the secret can be neither read nor made."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The secret that signs the sessions can be neither read from {path} nor written there ({reason}). "
+            f"Give the server a folder of its own, or set {VARIABLE}.",
+            FAILED,
+        )
+
+
 def secret_of(environment: Mapping[str, str], path: Path) -> str:
     """The secret of a site.
 
@@ -44,12 +55,20 @@ def secret_of(environment: Mapping[str, str], path: Path) -> str:
     Raises:
         WeakSecretError: it is too short.
         OpenSecretError: the file is readable for others.
+        NoSecretError: it can be neither read nor made.
     """
     given = environment.get(VARIABLE)
     if given is not None:
         if len(given) < SHORTEST:
             raise WeakSecretError
         return given
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise NoSecretError(path, error.strerror or str(error)) from error
+
+
+def _kept(path: Path) -> str:
     if not path.exists():
         _make(path)
     if path.stat().st_mode & OTHERS:
