@@ -23,6 +23,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LONGEST = 200
 """Longer values of the query are nobody's."""
+LONGER = {"opens": 2000}
+"""Values that are addresses themselves may be longer."""
 
 EARLIEST, LATEST = 1900, 2999
 """Years that a day may lie in."""
@@ -35,6 +37,7 @@ NOTICES = frozenset(
     {
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
         *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+        *("share_title", "share_revoked"),
     }
 )
 """What a page may say about the form that was sent before."""
@@ -63,6 +66,7 @@ class Page(StrEnum):
     UPLOAD = "reports/upload"
     REVIEW = "reports/review"
     HISTORY = "history"
+    SHARE = "share"
 
 
 OF_SITE = {page.value: page for page in Page if page.startswith("/")}
@@ -169,7 +173,7 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
         return NOWHERE
     state = {key: value for key, value in parse_qsl(query.removeprefix("?")) if key in CHECKS}
     for key, value in state.items():
-        if len(value) > LONGEST or not CHECKS[key](value):
+        if len(value) > LONGER.get(key, LONGEST) or not CHECKS[key](value):
             reason = marked("The address asks for {key}={value}, which cannot be.")
             return Impossible(400, reason, {"key": key, "value": value[:LONGEST]})
     return replace(address, query=state)
@@ -232,6 +236,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "to_day": _is_day,
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
+    "opens": lambda value: value.startswith("/p/"),
 }
 """What each value of the query may be, as far as the address alone can tell.
 
@@ -250,6 +255,7 @@ Of one page each:
     doubt: why a doubt about a report was not put aside.
     what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
     from, to: the versions of a report that are compared.
+    opens: the page for which a share link is made.
 """
 
 

@@ -9,12 +9,14 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
+from dashboard.links import guest_head, view_links
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
 from store.accounts import Account
+from store.shares import Guest
 
 Children = Sequence[Component | str] | Component | str
 
@@ -116,6 +118,8 @@ def _who(address: Address, language: str, reader: Account | None) -> Component:
     if reader is None:
         way_in = html.A(say("Sign in", language), href="/login", **data(load="page"))
         return html.Div(way_in, className="who")
+    if isinstance(reader, Guest):
+        return guest_head(language, reader)
     own = html.A(reader.name, href=str(address.to(Page.ACCOUNT)), className="own-account")
     rules = html.A(say("Administration", language), href=str(address.to(Page.ADMIN)))
     leave = html.Button(say("Sign out", language), type="submit")
@@ -149,7 +153,7 @@ def _tabs(view: View, current: Page) -> Component:
 
 
 def _moments(view: View, knowledge: Knowledge) -> Component:
-    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+    return html.Div([as_of_menu(view), known_menu(knowledge), *view_links(view)], className="moments")
 
 
 def _waiting(view: View) -> list[Component]:

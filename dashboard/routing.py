@@ -9,7 +9,19 @@ from dash.development.base_component import Component
 from dashboard import access
 from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
-from dashboard.pages import history, indicator, overview, projects, report, reports, results, review, tables, upload
+from dashboard.pages import (
+    history,
+    indicator,
+    overview,
+    projects,
+    report,
+    reports,
+    results,
+    review,
+    share,
+    tables,
+    upload,
+)
 from dashboard.parts import footer, header
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
@@ -32,6 +44,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.REVIEW: review.layout,
     Page.UPLOAD: upload.layout,
     Page.HISTORY: history.layout,
+    Page.SHARE: share.layout,
 }
 
 TITLES = {
