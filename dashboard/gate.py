@@ -65,7 +65,7 @@ NEEDS: Mapping[str, frozenset[May]] = {
 """What one needs for each address of a project that is no page: any of these; of a report, for its reporter."""
 CALLBACKS: Mapping[str, str] = {
     "..page.children...head.data..": "address.pathname",
-    "rows-shown.children": "show-rows.value",
+    "rows-shown.children": "address.pathname",
 }
 """The callbacks, by what they change, and which of their inputs is the address of the page that they work for.
 
