@@ -57,8 +57,7 @@ def copy_field(text: str, name: str, language: str, *, here: bool = False) -> Co
 def _sharing(view: View) -> Component:
     """The way to the page on which a share link for this view is made."""
     opens = str(lasting(view.address))
-    state = {"opens": opens} if len(opens) <= LONGER["opens"] else {}
-    address = view.address.to(Page.SHARE, **state)
+    address = view.address.to(Page.SHARE).having(opens=opens if len(opens) <= LONGER["opens"] else None)
     return html.A(view.say("Share …"), href=str(address), className="button")
 
 
