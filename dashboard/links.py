@@ -27,10 +27,11 @@ def absolute(address: object) -> str:
     return f"{request.host_url.rstrip('/')}{address}" if has_request_context() else str(address)
 
 
-def view_links(view: View) -> list[Component]:
+def view_links(view: View) -> Component:
     """The button that copies the link of a view, and for whoever may the way to share it."""
     link = copy_field(absolute(lasting(view.address)), view.say("Copy link"), view.language, here=True)
-    return [link, *([_sharing(view)] if view.may(May.SHARE) and view.address.page is not Page.SHARE else [])]
+    shares = view.may(May.SHARE) and view.address.page is not Page.SHARE
+    return html.Div([link, *([_sharing(view)] if shares else [])], className="view-links")
 
 
 def copy_field(text: str, name: str, language: str, *, here: bool = False) -> Component:

@@ -83,7 +83,10 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             header(view.address, view.offered, view.language, view.site.reader()),
             html.Div(
                 [
-                    _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
+                    html.Div(
+                        [_breadcrumbs(trail if page is not Page.OVERVIEW else [], view), view_links(view)],
+                        className="where",
+                    ),
                     html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
                     moment_notes(view, knowledge),
                     html.Main(content, id="main", tabIndex=-1),
@@ -153,7 +156,7 @@ def _tabs(view: View, current: Page) -> Component:
 
 
 def _moments(view: View, knowledge: Knowledge) -> Component:
-    return html.Div([as_of_menu(view), known_menu(knowledge), *view_links(view)], className="moments")
+    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
 
 
 def _waiting(view: View) -> list[Component]:

@@ -104,7 +104,9 @@ def ended_link_page(language: str, offered: tuple[str, ...]) -> Component:
 def ended_share_page(language: str, offered: tuple[str, ...]) -> Component:
     """In place of what a share link leads to, where it does not hold, whatever the reason."""
     back = html.P(html.A(say("Sign in with an account", language), href=LOGIN))
-    return _page(language, offered, say(SHARE_OVER, language), [html.P(say(NO_SHARE, language)), back])
+    return _page(
+        language, offered, say(SHARE_OVER, language), [html.P(say(NO_SHARE, language), className="reason"), back]
+    )
 
 
 def _field(title: str, control: Component) -> Component:

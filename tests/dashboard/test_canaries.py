@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.people.sessions import current_account
+from dashboard.site import Site
 from store.accounts import Membership
 from store.shares import ShareLink, make_share
 from tests.dashboard.canaries import CELLS, ELSEWHERE, NAMES, NOW, UNAPPROVED, told, world
@@ -16,8 +17,13 @@ from tests.dashboard.readers import nobody, reader, team
 ALL = (*UNAPPROVED, *CELLS, *NAMES, *ELSEWHERE)
 
 
-def test_officers_who_are_to_see_all_of_it_find_every_canary(tmp_path: Path) -> None:
-    server = create_app(world(tmp_path))
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return world(tmp_path_factory.mktemp("canaries"))
+
+
+def test_officers_who_are_to_see_all_of_it_find_every_canary(site: Site) -> None:
+    server = create_app(site)
     assert team().roles("ROADS") == {"officer", "reviewer"}
     assert set(told(server, server.test_client(), ALL)) == set(ALL)
 
@@ -29,7 +35,7 @@ def test_officers_who_are_to_see_all_of_it_find_every_canary(tmp_path: Path) -> 
 def test_donors_and_evaluators_get_none_of_what_is_not_theirs(
     tmp_path: Path, role: str, secret: tuple[str, ...]
 ) -> None:
-    server = create_app(replace(world(tmp_path), reader=reader(Membership(role, "WELLS"))))
+    server = create_app(replace(site, reader=reader(Membership(role, "WELLS"))))
     assert told(server, server.test_client(), secret) == {}
 
 
@@ -38,8 +44,8 @@ def test_the_public_gets_none_of_it(tmp_path: Path) -> None:
     assert told(server, server.test_client(), ALL) == {}
 
 
-def test_who_came_by_a_share_link_gets_none_of_it(tmp_path: Path) -> None:
-    made = replace(world(tmp_path), reader=current_account)
+def test_who_came_by_a_share_link_gets_none_of_it(site: Site) -> None:
+    made = replace(site, reader=current_account)
     until = NOW + timedelta(days=7)
     link = ShareLink(id=0, project="WELLS", title="A ministry", made_at=NOW, made_by="canary-boris", expires_at=until)
     with made.database.writing() as connection:
