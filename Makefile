@@ -3,7 +3,7 @@
 BIN := .venv/bin
 
 run:
-	@.ci/uv sync --quiet --frozen --no-dev --inexact --compile-bytecode
+	@.ci/uv sync --quiet --frozen --no-dev --inexact --extra reports --compile-bytecode
 	@$(BIN)/resultsboard demo
 
 setup:
@@ -21,4 +21,4 @@ format: setup
 	@$(BIN)/ruff format && $(BIN)/ruff check --fix
 
 bench: setup
-	@$(BIN)/python -m benchmarks.ingest && $(BIN)/python -m benchmarks.tables
+	@$(BIN)/python -m benchmarks.ingest && $(BIN)/python -m benchmarks.tables && $(BIN)/python -m benchmarks.pages

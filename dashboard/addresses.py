@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, quote, urlencode
 
 from dashboard.calls import read_moment
-from dashboard.words import languages, marked
+from dashboard.words import BEGUN, SOURCE, languages, marked
 from framework.model import Status
 from framework.tables import COLUMNS
 from loaders.framework_values import CODE, LANGUAGE
@@ -23,8 +23,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LONGEST = 200
 """Longer values of the query are nobody's."""
-LONGER = {"opens": 2000}
-"""Values that are addresses themselves may be longer."""
+LONGER: Mapping[str, int] = {"folded": 4000, "opens": 2000}
+"""Values that list many codes, and addresses."""
 
 EARLIEST, LATEST = 1900, 2999
 """Years that a day may lie in."""
@@ -38,11 +38,19 @@ NOTICES = frozenset(
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
         *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
         *("share_title", "share_revoked"),
+        *("role_given", "role_taken", "account_disabled", "account_enabled", "sessions_ended", "token_revoked"),
+        *("password_changed", "language_chosen"),
     }
 )
 """What a page may say about the form that was sent before."""
 
+ADMIN_PARTS = ("tokens", "log")
+"""The parts of the page of administration besides the accounts."""
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
 FORMATS = ("csv", "json", "xlsx")
+SEVERAL = frozenset({"with"})
+"""Keys of the query that may come several times, as forms send them: their values are joined with commas."""
 
 
 class Page(StrEnum):
@@ -134,7 +142,8 @@ class Address:
 
     def download(self, table: str, file_format: str) -> str:
         """Where a table of this view is downloaded."""
-        return self.project_file(f"tables/{table}.{file_format}", ("as_of", "known_at", "indicator", "dimension"))
+        keys = ("as_of", "known_at", "indicator", "dimension", *(() if file_format == "json" else ("headings",)))
+        return self.project_file(f"tables/{table}.{file_format}", keys)
 
     def uploads(self, *parts: str) -> str:
         """Where report files are sent (`/p/CODE/uploads`) and decided on (`…/TOKEN/accept`), in this view's language."""
@@ -171,7 +180,10 @@ def read_address(path: str, query: str = "") -> Address | Impossible:
     address = _read_path([part for part in path.split("/") if part])
     if address is None:
         return NOWHERE
-    state = {key: value for key, value in parse_qsl(query.removeprefix("?")) if key in CHECKS}
+    state: dict[str, str] = {}
+    for key, value in parse_qsl(query.removeprefix("?")):
+        if key in CHECKS:
+            state[key] = f"{state[key]},{value}" if key in SEVERAL and key in state else value
     for key, value in state.items():
         if len(value) > LONGER.get(key, LONGEST) or not CHECKS[key](value):
             reason = marked("The address asks for {key}={value}, which cannot be.")
@@ -192,6 +204,10 @@ def _read_path(parts: list[str]) -> Address | None:
         case [project, *inner] if "/".join(inner) in PATHS:
             return Address(PATHS["/".join(inner)], project)
     return None
+
+
+def _are_codes(value: str) -> bool:
+    return all(CODE.fullmatch(code) for code in value.split(","))
 
 
 def _anything(_: str) -> bool:
@@ -222,9 +238,13 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "indicator": lambda value: CODE.fullmatch(value) is not None,
     "dimension": _anything,
     "sort": _anything,
+    "headings": lambda value: value in languages(),
     "start": lambda value: value.isascii() and value.isdigit(),
     "measure": lambda value: value in {"cumulative", "period"},
     "step": lambda value: value in {"period", "year"},
+    "with": _are_codes,
+    "chart": lambda value: value in {"map", "bars", "time", "heat", "multiples"},
+    "show": lambda value: value in {"number", "share"},
     "upload": lambda value: TOKEN.fullmatch(value) is not None,
     "since": lambda value: TOKEN.fullmatch(value) is not None,
     "notice": lambda value: value in NOTICES,
@@ -234,9 +254,17 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "by": _anything,
     "from_day": _is_day,
     "to_day": _is_day,
+    "part": lambda value: value in ADMIN_PARTS,
+    "account": lambda value: NUMBER.fullmatch(value) is not None,
+    "event": _anything,
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
     "opens": lambda value: value.startswith("/p/"),
+    "compare": lambda value: value in {"periods", "years", "known"},
+    "first": _anything,
+    "second": _anything,
+    "then": _is_moment,
+    "folded": lambda value: all(CODE.fullmatch(code) for code in value.split(",")),
 }
 """What each value of the query may be, as far as the address alone can tell.
 
@@ -250,28 +278,43 @@ Of every page:
 Of one page each:
     q, status, reporter, category: which indicators the results are narrowed to; `reporter` narrows the history too.
     table, indicator, dimension, sort: which public table, narrowed to what and ordered by which column.
+    headings: the language in which the columns of a table are named, instead of by their codes; its downloads as CSV and
+        workbook too.
     measure, step: whether the chart of an indicator shows running totals, by which length of period.
+    indicator, with, dimension: which indicators, with commas, are broken down by what: `sex`, `reporter`, `sex+region`.
+    chart, show, period: as which picture, in numbers or shares, of which period or `to_date`.
     upload, since: the upload that is looked at, and the mark of what stood when it was accepted in vain.
     doubt: why a doubt about a report was not put aside.
     what, indicator, reporter, period, by, from_day, to_day: which events of the history are shown.
+    part, account: which part of the administration, or which account, is looked at.
+    by, event, from_day, to_day: which entries of the audit log are shown.
     from, to: the versions of a report that are compared.
     opens: the page for which a share link is made.
+    compare, first, second, then: what is compared: two periods or years by their labels, or now with a moment.
+    folded: the results that are folded, by their codes, joined by commas.
 """
 
 
-def preferred_language(asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...]) -> str:
-    """The language of a page: what is asked for, else the reader's cookie, else what the browser prefers, else English.
+def preferred_language(
+    asked: str | None, kept: str | None, accepted: str, offered: tuple[str, ...], *, own: str | None = None
+) -> str:
+    """The language of a page: what is asked for, else the reader's own, else the cookie's, else the browser's, else English.
+
+    A catalogue that is only begun is read by those who choose it; a browser that prefers its language gets the one that
+    stands in for it, unless the project speaks the language itself.
 
     Args:
         asked: `?lang=`.
         kept: the value of the cookie.
         accepted: the header Accept-Language.
         offered: the project's languages.
+        own: the language of the reader's account.
     """
     known = {*offered, *languages()}
-    wanted = (asked if asked in known else None, kept if kept in known else None)
-    preferred = (language for language in _by_weight(accepted) if language in offered)
-    return next((language for language in (*wanted, *preferred) if language), "en")
+    wanted = (each if each in known else None for each in (asked, own, kept))
+    spoken = {*offered, *(set(languages()) - set(BEGUN))}
+    preferred = (other for each in _by_weight(accepted) for other in (each, BEGUN.get(each)) if other in spoken)
+    return next((language for language in (*wanted, *preferred) if language), SOURCE)
 
 
 def _by_weight(accepted: str) -> list[str]:

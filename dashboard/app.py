@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -19,17 +19,25 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import cookies
 from dashboard.addresses import Address
+from dashboard.audit_trail import keep_trail
+from dashboard.bundles import bundle_address, serve_bundles
+from dashboard.compare.files import add_comparison
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
 from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
 from dashboard.guards import error_pages, guard, refer
 from dashboard.history.files import add_history
 from dashboard.hosting import Hosting
+from dashboard.indicator.chart_rows import add_chart_rows
+from dashboard.letters.choosing import add_choosing
+from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
+from dashboard.people.administering import add_administration
 from dashboard.people.guests import was_guest
 from dashboard.people.opening import add_opening, over
+from dashboard.people.own import add_own_account
 from dashboard.people.routes import Desk, add_sign_in
 from dashboard.people.sessions import keep_sessions
 from dashboard.plotly_basic import serve_basic_edition
@@ -45,15 +53,17 @@ from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, lang
 from dashboard.sharing.posting import add_sharing
 from dashboard.site import Site
 from dashboard.still import live_ids, still
+from dashboard.summary.files import add_summary_files
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
 ASSETS = Path(__file__).parent / "assets"
+BUNDLED = r".*\.(css|js)$"
 MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
 
 SHELL = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}"{style}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -89,9 +99,9 @@ class Pages(Dash):
 
     def interpolate_index(self, **pieces: str) -> str:  # type: ignore[override]  # Dash passes all by name
         """The HTML of the address that is asked for, with Dash's scripts below it."""
-        page = page_at(self.site, request.path, request.query_string.decode())
+        page = g.pop("page", None) or page_at(self.site, request.path, request.query_string.decode())
         wanted = {name: pieces[name] for name in ("css", "app_entry", "config", "scripts", "renderer")}
-        return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
+        return SHELL.format(first=markup(page.content), **head_of(page), **wanted)
 
 
 def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
@@ -109,28 +119,41 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     Compress(server)
     keep_sessions(server, site, how.secret)
     keep_gate(server, site, lambda: sign_in_first(desk))
-    refuse_forgeries(server)
+    forgeries = refuse_forgeries(server)
+    keep_trail(server, site)
     server.before_request(lambda: nowhere(site))
-    desk = add_sign_in(server, site, standing, lambda: language_of(site, None, request.args.get("lang"), visitor()))
-    add_opening(server, site, desk.show, desk.language)
+    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731
+    desk = add_sign_in(server, site, standing, spoken)
+    add_opening(server, site, standing, spoken)
     add_sharing(server, site, lambda address, typed: refused(site, address, typed))
+    add_own_account(server, site, standing, spoken)
+    add_administration(server, site, standing, spoken, how.address)
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)
+    serve_bundles(server)
     add_uploads(server, site)
     add_dismissals(server, site)
     add_history(server, site)
+    add_comparison(server, site)
     add_explaining(server, site)
     add_proving(server, site)
     add_sent_files(server, site)
     add_decisions(server, site, lambda address, typed: refused(site, address, typed))
     add_corrections(server, site)
     add_marked(server, site)
+    add_choosing(server, site)
+    forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
+    add_chart_rows(server, site)
+    add_summary_files(server, site)
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
         **fixed,
         assets_folder=str(ASSETS),
+        assets_ignore=BUNDLED,
+        external_stylesheets=[bundle_address("css")],
+        external_scripts=[bundle_address("js")],
         suppress_callback_exceptions=True,
         enable_mcp=False,
         title="resultsboard",
@@ -218,11 +241,14 @@ def show_trouble(error: Exception) -> None:
 
 
 def nowhere(site: Site) -> tuple[str, int] | None:
-    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one."""
+    """The answer to an address that leads nowhere, with its status; None where Dash or a route has one.
+
+    The page that was made to find out is kept for the request, for Dash to show.
+    """
     own = request.path.startswith(("/_", "/assets/")) or request.url_rule is None or "path" not in request.url_rule.rule
     if own or request.method != "GET":
         return None
-    page = page_at(site, request.path, request.query_string.decode())
+    page = g.page = page_at(site, request.path, request.query_string.decode())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
 
 
@@ -251,10 +277,17 @@ def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
 
 
 def standing_page(page: Answer) -> str:
-    """A page that needs no script."""
-    css = "".join(f'<link rel="stylesheet" href="/assets/{path.name}">' for path in sorted(ASSETS.glob("*.css")))
+    """A page that needs no script. Nothing takes its place, so that its content bears the name that links skip to."""
+    css = f'<link rel="stylesheet" href="{bundle_address("css")}">'
+    first = markup(page.content).replace("<main ", '<main id="main" ', 1)
     parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
-    return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), css=css, **parts)
+    return SHELL.format(first=first, css=css, **head_of(page), **parts)
+
+
+def head_of(page: Answer) -> dict[str, str]:
+    """What stands above a page: its title, its language, and the reader's style."""
+    style = cookies.style_mark(request.cookies.get(cookies.STYLE))
+    return {"title": markup(page.title), "language": page.language, "style": style}
 
 
 def error_page(status: int, reference: str | None, site: Site, why: str = "") -> str:

@@ -1,7 +1,8 @@
 """Keeps the message catalogues in step with the code: `python -m dashboard.catalogues`.
 
 It collects the messages of all modules into `locale/messages.pot`, brings them into every `messages.po`, keeps the
-translations that are there, and prints what has none. A new language: `python -m dashboard.catalogues tg`.
+translations that are there, and prints what has none; of a catalogue that is only begun, how many. A new language:
+`python -m dashboard.catalogues tk`.
 """
 
 import sys
@@ -12,16 +13,21 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from dashboard.words import FOLDER
+from dashboard.words import BEGUN, FOLDER
 
 CODE = Path(__file__).parent
 TEMPLATE = FOLDER / "messages.pot"
-RULES = tuple(CODE.parent / "loaders" / name for name in ("report_codes.py", "revision_codes.py", "workbook_codes.py"))
+RULE_FILES = ("report_codes.py", "revision_codes.py", "workbook_codes.py", "choice_codes.py")
+RULES = tuple(CODE.parent / "loaders" / name for name in RULE_FILES)
 """The messages of problems that pages show: the second argument of every `Code`."""
 
 KEYWORDS = {"say": None, "many": (1, 2), "marked": None}
 """The functions whose first text is a message, and which arguments are singular and plural."""
 
+
+UNFINISHED = """# Begun, needs a native reader: nobody who speaks the language has read these translations yet.
+# What is not translated here is shown in the language that dashboard/words.py names for it."""
+"""What stands at the top of a catalogue that is only begun."""
 
 METHODS = [("cli.py", "ignore"), ("calls.py", "ignore"), ("commands/**.py", "ignore"), ("**.py", "python")]
 """The commands speak English; everything else is translated."""
@@ -76,6 +82,8 @@ def update(languages: Sequence[str]) -> dict[str, list[str]]:
         catalogue = read_catalogue(path, language) if path.exists() else Catalog(language, project="resultsboard")
         template.creation_date = catalogue.creation_date
         catalogue.update(template, no_fuzzy_matching=True)
+        if language in BEGUN:
+            catalogue.header_comment = UNFINISHED
         write_catalogue(path, catalogue)
         lacking[language] = untranslated(catalogue)
     return lacking
@@ -85,7 +93,8 @@ def main(asked: Sequence[str]) -> None:
     """Brings all catalogues up to date, and those asked for into being."""
     known = {path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/messages.po")}
     for language, missing in update(sorted({*known, *asked})).items():
-        sys.stdout.write("".join(f"{language}: {text}\n" for text in missing))
+        lines = [f"{len(missing)} messages are not translated yet"] if language in BEGUN and missing else missing
+        sys.stdout.write("".join(f"{language}: {line}\n" for line in lines))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from types import TracebackType
 import click
 
 from dashboard.calls import FAILED, Call, Trouble, pass_call
-from dashboard.commands import copies, framework, history, reports, server, tables, users
+from dashboard.commands import copies, export, framework, history, letters, reports, server, tables, users
 from store.errors import StoreError
 
 
@@ -54,8 +54,9 @@ def resultsboard(call: Call, paths: tuple[Path, ...], database: str, problems: s
 
 for command in (
     *(framework.check, framework.apply, framework.schema, framework.template),
-    *(reports.load, reports.due, reports.review, tables.table, history.history),
+    *(reports.load, reports.due, reports.review, tables.table, export.export, history.history),
     *(server.serve, server.demo, server.verify, copies.backup, copies.restore, users.users),
+    letters.letters,
 ):
     resultsboard.add_command(command)
 

@@ -10,22 +10,14 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboard.charts import palette
+
 SPARK_WIDTH, SPARK_HEIGHT = 132, 30
 
-TRACK, EDGE = "#e4e9ee", "#c3ccd5"
-INK, QUIET = "#1f2d3a", "#8a97a5"
-LEVEL = "#2f6ea5"
-
-COLOURS = {
-    "achieved": "#00695c",
-    "ahead": "#1565a7",
-    "on_track": "#3d8a6e",
-    "behind": "#d18a00",
-    "off_track": "#b5321b",
-    "not_due": "#7b8b9a",
-    "no_data": "#7b8b9a",
-    "no_target": "#7b8b9a",
-}
+WHITE, INK = palette.PAPER.light, palette.INK.light
+TRACK, EDGE, QUIET = palette.TRACK.light, palette.EDGE.light, palette.MARK.light
+LEVEL = palette.LEVEL.light
+COLOURS = {status: shade.light for status, shade in palette.STATUSES.items()}
 """Colours of statuses that people with any colour vision tell apart; a symbol and a word always stand beside them."""
 
 
@@ -35,7 +27,19 @@ def picture(svg: str, finding: str, css_class: str) -> html.Img:
 
 
 def _svg(shapes: Sequence[str], view: str = "") -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"{view}>{"".join(shapes)}</svg>'
+    drawn = "".join(shapes)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"{view}>{_dark(drawn)}{drawn}</svg>'
+
+
+def _dark(drawn: str) -> str:
+    """The dark colours of those that are drawn: an image asks for them where the page around it is dark."""
+    rules = {
+        f'[{paint}="{shade.light}"]{{{paint}:{shade.dark}}}'
+        for shade in palette.DRAWINGS
+        for paint in ("fill", "stroke")
+        if f'{paint}="{shade.light}"' in drawn
+    }
+    return f"<style>@media(prefers-color-scheme:dark){{{''.join(sorted(rules))}}}</style>"
 
 
 def _share(value: Fraction, low: Fraction, high: Fraction) -> float:
@@ -54,7 +58,7 @@ def _mark(place: float, top: int, height: int, colour: str) -> str:
     """An upright mark, three pixels wide, with a light edge, never outside the image."""
     shift = -3 if place > 50 else 0  # noqa: PLR2004 the right half leans left
     return (
-        f'<svg x="{place}%" y="{top}" overflow="visible"><rect x="{shift - 1}" width="5" height="{height}" fill="#fff"/>'
+        f'<svg x="{place}%" y="{top}" overflow="visible"><rect x="{shift - 1}" width="5" height="{height}" fill="{WHITE}"/>'
         f'<rect x="{shift}" width="3" height="{height}" fill="{colour}"/></svg>'
     )
 
@@ -95,10 +99,10 @@ def bullet(
 
 HATCH = (
     '<defs><pattern id="more" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-    f'<rect width="6" height="6" fill="#f4f6f8"/><rect width="2" height="6" fill="{TRACK}"/></pattern></defs>'
+    f'<rect width="6" height="6" fill="{palette.HATCH.light}"/><rect width="2" height="6" fill="{TRACK}"/></pattern></defs>'
 )
 OVERSHOOT = (
-    '<svg x="100%" y="3" overflow="visible"><path d="M-9 0 L-4 6 L-9 12 L-6 12 L-1 6 L-6 0 Z" fill="#fff"/></svg>'
+    f'<svg x="100%" y="3" overflow="visible"><path d="M-9 0 L-4 6 L-9 12 L-6 12 L-1 6 L-6 0 Z" fill="{WHITE}"/></svg>'
 )
 """The bar goes on beyond the end target."""
 

@@ -1,17 +1,21 @@
 """Addresses without a page: downloads of tables, and health."""
 
+from collections.abc import Sequence
 from typing import NoReturn
 
 from flask import Flask, Response, abort, request
 
+from dashboard.addresses import CHECKS
 from dashboard.calls import read_moment
 from dashboard.downloads import CONTENT_TYPES, as_csv, as_json
+from dashboard.headings import WORDED, Headings, worded
 from dashboard.outages import note
 from dashboard.questions import NoSuchDayError, Question, table_rows
 from dashboard.site import Site
 from dashboard.workbook import as_xlsx
-from framework.model import Project
+from framework.model import Project, Row
 from framework.tables import COLUMNS
+from loaders.revisions import as_known
 from store.errors import RevisionUnreadableError, StoreError
 from store.versioning import is_current
 
@@ -20,7 +24,10 @@ WRITERS = {"csv": as_csv, "json": as_json, "xlsx": as_xlsx}
 
 
 def add_downloads(server: Flask, site: Site) -> None:
-    """`/p/CODE/tables/NAME.csv|json|xlsx`: byte for byte what the command `table` prints (interface 5)."""
+    """`/p/CODE/tables/NAME.csv|json|xlsx`: byte for byte what the command `table` prints (interface 5).
+
+    `?headings=ru` gives CSV and workbooks headings and statuses in words, as `table --headings ru` does.
+    """
 
     @server.get("/p/<code>/tables/<name>.<form>")
     def download(code: str, name: str, form: str) -> Response:
@@ -50,11 +57,22 @@ def table_bytes(site: Site, project: Project, name: str, form: str) -> bytes:
     )
     try:
         columns, rows = table_rows(site.database, [project], name, question)
+        (then,) = as_known(site.database, [project], moment)
     except (NoSuchDayError, OverflowError):
         abort(400)
     except RevisionUnreadableError as error:
         unreadable(error)
-    return WRITERS[form](columns, rows)
+    return WRITERS[form](*_worded(then, form, columns, rows))
+
+
+def _worded(
+    project: Project, form: str, columns: Sequence[str], rows: Sequence[Row]
+) -> tuple[Sequence[str], Sequence[Row]]:
+    """The table with its headings in the language that is asked for; JSON always has the codes."""
+    language = request.args.get("headings")
+    if language and not CHECKS["headings"](language):
+        abort(400)
+    return worded(columns, rows, Headings(language, [project])) if language and form in WORDED else (columns, rows)
 
 
 def unreadable(error: RevisionUnreadableError) -> NoReturn:

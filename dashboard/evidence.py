@@ -6,6 +6,7 @@ from datetime import date
 
 from dashboard import words
 from dashboard.naming import Naming, naming_of
+from dashboard.view import View
 from dashboard.words import marked
 from framework.model import Cell, Direction, Indicator, Kind, Pace, Project, Row, Rule
 
@@ -86,3 +87,17 @@ class Evidence:
             for target in self.indicator.targets.periods
         ]
         return [f"{self.naming.period(label)} {self.naming.figure(cell)}" for label, cell in cells]
+
+
+def evidence_of(view: View) -> Evidence:
+    """The rows of the indicator that the address names."""
+    indicator = view.project.indicators[view.address.indicator or ""]
+    return Evidence(
+        project=view.project,
+        indicator=indicator,
+        row=view.rows("indicators", indicator.code)[0],
+        series=view.rows("series", indicator.code),
+        targets=view.rows("targets", indicator.code),
+        breakdown=view.rows("breakdown", indicator.code),
+        language=view.language,
+    )

@@ -23,7 +23,8 @@ class Arrival:
 def example(folder: Path) -> Path:
     """A copy of the example in a folder; the path of its framework."""
     source = PACKAGED if PACKAGED.exists() else CHECKOUT
-    shutil.copytree(source / "data" / "reports", folder / "data" / "reports")
+    for part in ("boundaries", "reports"):
+        shutil.copytree(source / "data" / part, folder / "data" / part)
     return Path(shutil.copy(source / "indicators.yaml", folder))
 
 

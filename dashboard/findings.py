@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from dashboard import words
 from dashboard.naming import Naming
+from framework.breakdown import TO_DATE
 from framework.model import Cell, Kind, Row, Status
 
 
@@ -118,6 +119,36 @@ def breakdown_finding(rows: Sequence[Row], titles: Mapping[str, str], naming: Na
         rest = naming.figure(sizes["*"])
         return say("Highest: {category}, {value}; not disaggregated: {rest}", language, rest=rest, **values)
     return say("Highest: {category}, {value}", language, **values)
+
+
+def latest_finding(rows: Sequence[Row], titles: Mapping[str, str], naming: Naming) -> str:
+    """What a breakdown by period says: the largest part of its latest period with figures; or that cells are withheld.
+
+    Args:
+        rows: a dimension's rows of `breakdown`.
+        titles: of its categories, by code.
+        naming: the words of the indicator.
+    """
+    periods = [row for row in rows if row["period"] != TO_DATE]
+    if any(is_withheld(row["value"]) for row in periods):
+        return words.say("Some figures are withheld to protect people.", naming.language)
+    known = [
+        (str(row["period"]), str(row["category"]), row["value"])
+        for row in periods
+        if isinstance(row["value"], Fraction) and row["category"] != "*"
+    ]
+    if not known:
+        return words.say("Nothing is stated by category yet.", naming.language)
+    latest = known[-1][0]
+    sizes = {category: value for period, category, value in known if period == latest}
+    largest = max(sizes, key=lambda category: sizes[category])
+    return words.say(
+        "Latest period, {period}: highest {category}, {value}",
+        naming.language,
+        period=latest,
+        category=titles.get(largest, largest),
+        value=naming.counted(sizes[largest]),
+    )
 
 
 def is_withheld(cell: Cell) -> bool:

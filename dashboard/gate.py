@@ -18,15 +18,36 @@ from dashboard.addresses import Address, read_address
 from dashboard.site import Site
 from store.shares import Guest
 
-OPEN = frozenset({"/login", "/login/<token>", "/s/<token>", "/healthz", "/readyz"})
+OPEN = frozenset(
+    {"/login", "/login/<token>", "/s/<token>", "/letters/unsubscribe/<token>", "/assets/all.css", "/healthz", "/readyz"}
+)
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
-OF_SITE: Mapping[str, frozenset[May]] = {"/logout": frozenset({May.BE_KNOWN})}
+OWN, RUN = frozenset({May.BE_KNOWN}), frozenset({May.ADMINISTER})
+OF_SITE: Mapping[str, frozenset[May]] = {
+    "/logout": OWN,
+    "/account/password": OWN,
+    "/account/language": OWN,
+    "/account/sessions": OWN,
+    "/account/subscriptions": OWN,
+    "/account/tokens": OWN,
+    "/account/tokens/<int:number>/revoke": OWN,
+    "/admin/accounts": RUN,
+    "/admin/accounts/<int:number>/roles": RUN,
+    "/admin/accounts/<int:number>/roles/remove": RUN,
+    "/admin/accounts/<int:number>/link": RUN,
+    "/admin/accounts/<int:number>/disable": RUN,
+    "/admin/accounts/<int:number>/enable": RUN,
+    "/admin/accounts/<int:number>/sessions": RUN,
+    "/admin/tokens/<int:number>/revoke": RUN,
+    "/admin/audit.csv": RUN,
+}
 """What one needs for each address of no project."""
 PROGRAM = frozenset(
     {
         "/assets/<path:filename>",
+        "/assets/all.js",
         "/_dash-component-suites/plotly/package_data/plotly.min.js",
         "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         "/_dash-layout",
@@ -45,6 +66,9 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 NEEDS: Mapping[str, frozenset[May]] = {
     "/p/<code>/tables/<name>.<form>": READ,
     "/p/<code>/history.<form>": READ,
+    "/p/<code>/compare.<form>": READ,
+    "/p/<code>/summary.pdf": READ,
+    "/p/<code>/indicators/<indicator>/<chart>.csv": READ,
     "/p/<code>/evidence/<int:number>": READ,
     "/p/<code>/template.<form>": SEND,
     "/p/<code>/uploads": SEND,

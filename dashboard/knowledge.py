@@ -151,7 +151,8 @@ def listed(counts: Mapping[str, int], language: str) -> str:
 def moment_notes(view: View, knowledge: Knowledge) -> Component | None:
     """That the page does not show today's knowledge, or not the latest period; nothing where it does."""
     notes = [*known_note(knowledge), *_as_of_note(view)]
-    return html.Div(notes, className="moment-notes", role="note") if notes else None
+    label: dict[str, Any] = {"aria-label": view.say("The moment that is shown")}
+    return html.Aside(notes, className="moment-notes", **label) if notes else None
 
 
 def known_note(knowledge: Knowledge) -> list[Component]:

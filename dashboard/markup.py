@@ -9,7 +9,13 @@ from html import escape
 from dash.development.base_component import Component
 
 VOID = frozenset({"img", "br", "hr", "input", "col", "meta", "link"})
-NAMES = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "defaultValue": "value"}
+NAMES = {
+    "className": "class",
+    "htmlFor": "for",
+    "acceptCharset": "accept-charset",
+    "defaultValue": "value",
+    "defaultChecked": "checked",
+}
 NATIVE = frozenset({"dash_html_components", "resultsboard_controls"})
 SILENT = frozenset({"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "id"})
 """Properties that are no attributes; ids are left to the page that replaces this one."""

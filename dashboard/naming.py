@@ -77,9 +77,9 @@ def naming_of(indicator: Indicator, language: str) -> Naming:
     """The words of an indicator of the framework."""
     return Naming(
         language=language,
-        unit=indicator.unit.said(language),
+        unit=words.in_language(indicator.unit, language),
         kind=indicator.kind,
         per=indicator.per,
         places=max(1, indicator.decimals or 0),
-        stages={stage.code: stage.title.said(language) for stage in indicator.stages},
+        stages={stage.code: words.in_language(stage.title, language) for stage in indicator.stages},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,8 +13,10 @@ from dashboard.evidence import Evidence
 from dashboard.explanations import explanations
 from dashboard.findings import finding
 from dashboard.naming import Naming, naming_of
-from dashboard.parts import aria, badge, data
+from dashboard.narrowing import Marks
+from dashboard.parts import aria, data
 from dashboard.reports.owed_fields import owing_report
+from dashboard.terms import status_term
 from dashboard.view import View
 from dashboard.words import Cell, marked
 from framework.model import Direction, Indicator, Kind, Row, Rule
@@ -38,24 +41,26 @@ def table_head(view: View) -> Component:
     return html.Thead(html.Tr(cells, role="row"), role="rowgroup")
 
 
-def indicator_rows(view: View, indicators: Iterable[Indicator]) -> list[Component]:
-    """A row for each of the indicators."""
+def indicator_rows(view: View, indicators: Iterable[Indicator], marks: Marks) -> list[Component]:
+    """A row for each of the indicators, with attributes of its own."""
     rows = {row["indicator"]: row for row in view.rows("indicators")}
-    return [indicator_row(view, indicator, rows[indicator.code]) for indicator in indicators]
+    return [
+        indicator_row(view, indicator, rows[indicator.code], marks.get(indicator.code, {})) for indicator in indicators
+    ]
 
 
-def indicator_row(view: View, indicator: Indicator, row: Row) -> Component:
+def indicator_row(view: View, indicator: Indicator, row: Row, marks: dict[str, Any]) -> Component:
     """Code, title, status; figures over a bullet bar; sparkline; deviation; last period."""
     naming = naming_of(indicator, view.language)
     series = view.rows("series", indicator.code)
     cells = [
-        html.Td(badge(str(row["status"]), view.language), className="status", role="cell"),
+        html.Td(status_term(view, str(row["status"]), beside=True), className="status", role="cell"),
         html.Td(progress_cell(view, indicator, row, naming), className="progress", role="cell"),
         html.Td(sparkline(view, indicator, series), className="periods", role="cell"),
         _labelled(view, HEADINGS[4], deviation_cell(view, indicator, row, series), "deviation"),
         _labelled(view, HEADINGS[5], str(row["last_period"] or "–"), "last"),
     ]
-    return html.Tr([_title_cell(view, indicator, row), *cells], role="row", className="indicator")
+    return html.Tr([_title_cell(view, indicator, row), *cells], role="row", className="indicator", **marks)
 
 
 def _labelled(view: View, heading: str, content: Component | str, css_class: str) -> Component:

@@ -8,10 +8,14 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
+from dashboard.foreign import spoken_notes
+from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.links import guest_head, view_links
+from dashboard.pictures import Picture, boxed, marks_of_page
+from dashboard.styles import style_choice
 from dashboard.view import View
-from dashboard.words import NBSP, cell_text, locale_of, marked, months, own_name, say
+from dashboard.words import BEGUN, NBSP, cell_text, locale_of, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
@@ -34,6 +38,7 @@ STATUS_WORDS = {
 
 TABS = (
     (Page.OVERVIEW, marked("Overview")),
+    (Page.SUMMARY, marked("Summary")),
     (Page.RESULTS, marked("Results")),
     (Page.BREAKDOWN, marked("Breakdown")),
     (Page.COMPARE, marked("Compare")),
@@ -83,6 +88,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             header(view.address, view.offered, view.language, view.site.reader()),
             html.Div(
                 [
+                    *spoken_notes(view.project, view.language),
                     html.Div(
                         [_breadcrumbs(trail if page is not Page.OVERVIEW else [], view), view_links(view)],
                         className="where",
@@ -96,6 +102,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             footer(view.language),
         ],
         className="page",
+        **marks_of_page(view),
     )
 
 
@@ -133,7 +140,9 @@ def _who(address: Address, language: str, reader: Account | None) -> Component:
 def _language_link(address: Address, other: str, current: str) -> Component:
     marks = aria(current="true") if other == current else {}
     href = str(address.having(lang=other))
-    return html.A(own_name(other), href=href, lang=other, **marks, **data(load="page"))
+    state = say("begun", current)
+    begun = [html.Span(f" ({state})", lang=current)] if other in BEGUN else []
+    return html.A([own_name(other), *begun], href=href, lang=other, **marks, **data(load="page"))
 
 
 def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:
@@ -156,7 +165,8 @@ def _tabs(view: View, current: Page) -> Component:
 
 
 def _moments(view: View, knowledge: Knowledge) -> Component:
-    return html.Div([as_of_menu(view), known_menu(knowledge)], className="moments")
+    label = aria(label=view.say("Choose the moment"))
+    return html.Section([as_of_menu(view), known_menu(knowledge)], className="moments", **label)
 
 
 def _waiting(view: View) -> list[Component]:
@@ -171,6 +181,7 @@ def _waiting(view: View) -> list[Component]:
 def as_of_menu(view: View) -> Component:
     """The moment that the page tells about, and a calendar of periods to choose another."""
     calendar = calendar_of(view.project)
+    as_of = TERMS["as_of"]
     years = [
         (year, _inside(year, calendar.periods(view.project.reporting))) for year in calendar.periods(Frequency.ANNUAL)
     ]
@@ -180,6 +191,7 @@ def as_of_menu(view: View) -> Component:
             html.Div(
                 [
                     html.P(_shortcuts(view), className="shortcuts"),
+                    html.P(view.say(as_of.meaning), className="menu-help"),
                     *(_year_of_periods(view, year, periods) for year, periods in years),
                 ],
                 className="menu",
@@ -219,17 +231,29 @@ def _period_link(view: View, period: Period, name: str) -> Component:
 
 def footer(language: str) -> Component:
     """What stands below every page."""
-    return html.Footer(say("Percentages are computed from exact figures and rounded for display only.", language))
+    rounding = say("Percentages are computed from exact figures and rounded for display only.", language)
+    return html.Footer([html.P(rounding), style_choice(language)])
 
 
-def graph(drawing: dict[str, object], finding: str, language: str, *, height: int = 360, **more: object) -> Component:
-    """A chart in its box, the only place that makes one: no logo, nothing sent to a cloud, months in the language.
+def graph(
+    drawing: dict[str, object],
+    finding: str,
+    language: str,
+    *,
+    height: int = 360,
+    picture: Picture | None = None,
+    **more: object,
+) -> Component:
+    """A chart in its box with its downloads, the only place that makes one.
+
+    It has no logo, sends nothing to a cloud, and names months in the language.
 
     Args:
         drawing: the figure as a plain dict.
         finding: what the chart says, for those who do not see it.
         language: of months and numbers.
         height: in pixels, kept free before the chart is there.
+        picture: what it is called when it is taken away, and where its data are; without it there are no data to fetch.
         more: other properties of `dcc.Graph`, such as `id`.
     """
     config = {
@@ -242,7 +266,8 @@ def graph(drawing: dict[str, object], finding: str, language: str, *, height: in
     }
     properties: dict[str, Any] = {"figure": drawing, "config": config, "style": {"height": f"{height}px"}, **more}
     chart = dcc.Graph(responsive=True, **properties)
-    return html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
+    drawn = html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
+    return boxed(drawn, finding, language, picture)
 
 
 def plotly_locale(locale: Locale) -> dict[str, object]:

@@ -7,7 +7,7 @@ words and no code or number of the file.
 import re
 from datetime import date
 
-from dashboard.words import SOURCE, marked, months, say
+from dashboard.words import SOURCE, in_language, marked, months, say
 from framework.model import Text
 from framework.periods import MONTHS
 from framework.problems import Problem, Severity, quoted
@@ -90,7 +90,7 @@ def wording(language: str) -> Wording:
 def detail(value: object, language: str) -> object:
     """A detail of a problem in a language; codes, numbers and what has no words there stay as they are."""
     if isinstance(value, Text):
-        return value.said(language)
+        return in_language(value, language)
     return _words(str(value), language) if isinstance(value, (str, Suggestion)) else value
 
 

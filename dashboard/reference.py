@@ -1,4 +1,4 @@
-"""The pages of docs/ that are made from the program: problems.md, commands.md and access.md.
+"""The pages of docs/ that are made from the program: problems.md, commands.md, access.md and glossary.md.
 
 .venv/bin/python -m dashboard.reference        writes them anew
 """
@@ -11,6 +11,8 @@ import click
 
 from dashboard import access_page
 from dashboard.cli import resultsboard
+from dashboard.glossary import Limits, Term, every_term, meaning
+from dashboard.words import SOURCE, say
 from framework.problems import Code, Severity
 from loaders import framework_codes, report_codes, revision_codes
 
@@ -98,6 +100,30 @@ def _help(command: click.Command, context: click.Context) -> str:
     return f"\n```text\n{command.get_help(context)}\n```\n"
 
 
+GLOSSARY_START = f"""{MADE}
+
+# Glossary
+
+The pages explain these words on the spot: under the pointer, at the keyboard's focus, by a tap. The limits below are the
+usual ones; a project may set others, and its pages name its own.
+
+| word | по-русски | means |
+|---|---|---|
+"""
+
+
+def glossary_page(terms: Iterable[Term], language: str = "ru") -> str:
+    """Every word of the glossary with its translation and meaning."""
+    return GLOSSARY_START + "".join(_glossary_row(term, language) for term in terms)
+
+
+def _glossary_row(term: Term, language: str) -> str:
+    cells = (term.word, say(term.word, language), meaning(term, Limits(), SOURCE))
+    return (
+        "| " + " | ".join(cell.replace("|", r"\|").replace("<", "&lt;").replace("*", r"\*") for cell in cells) + " |\n"
+    )
+
+
 def pages() -> dict[str, str]:
     """The pages by the name of their file."""
     chapters = {
@@ -109,6 +135,7 @@ def pages() -> dict[str, str]:
         "problems.md": problems_page(chapters),
         "commands.md": commands_page(resultsboard),
         "access.md": access_page.page(MADE),
+        "glossary.md": glossary_page(every_term()),
     }
 
 

@@ -9,7 +9,10 @@ from dash.development.base_component import Component
 from dashboard import access
 from dashboard.access import PAGES, may_in_site
 from dashboard.addresses import NOWHERE, Address, Impossible, Page, preferred_language, read_address
+from dashboard.foreign import marked_foreign
 from dashboard.pages import (
+    breakdown,
+    compare,
     history,
     indicator,
     overview,
@@ -19,10 +22,12 @@ from dashboard.pages import (
     results,
     review,
     share,
+    summary,
     tables,
     upload,
 )
 from dashboard.parts import footer, header
+from dashboard.people import account_page, admin_page
 from dashboard.site import Site
 from dashboard.view import View, offered_languages, read_view
 from dashboard.words import marked, say
@@ -30,13 +35,18 @@ from store.accounts import Account
 
 OF_SITE: Mapping[Page, Callable[[Site, Address, str], Component | Impossible]] = {
     Page.PROJECTS: projects.layout,
+    Page.ADMIN: admin_page.layout,
+    Page.ACCOUNT: account_page.layout,
 }
 
 NAMES = {Page.PROJECTS: marked("Projects"), Page.ADMIN: marked("Administration"), Page.ACCOUNT: marked("Your account")}
 
 LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.OVERVIEW: overview.layout,
+    Page.SUMMARY: summary.layout,
     Page.RESULTS: results.layout,
+    Page.BREAKDOWN: breakdown.layout,
+    Page.COMPARE: compare.layout,
     Page.INDICATOR: indicator.layout,
     Page.TABLES: tables.layout,
     Page.REPORTS: reports.layout,
@@ -94,7 +104,9 @@ def _of_site(site: Site, address: Address, language: str) -> tuple[str, Componen
     if address.page not in OF_SITE:
         return NOWHERE
     content = OF_SITE[address.page](site, address, language)
-    return content if isinstance(content, Impossible) else (say(NAMES[address.page], language), content)
+    if isinstance(content, Impossible):
+        return content
+    return say(NAMES[address.page], language), marked_foreign(content, site.projects, language)
 
 
 def _of_project(site: Site, address: Address, language: str, visitor: Visitor) -> tuple[str, Component] | Impossible:
@@ -107,14 +119,16 @@ def _of_project(site: Site, address: Address, language: str, visitor: Visitor) -
     content = LAYOUTS[address.page](replace(view, typed=visitor.typed)) if address.page in LAYOUTS else NOWHERE
     if isinstance(content, Impossible):
         return replace(content, now=address.having(known_at=None) if view.is_past else None)
-    return _title(view), content
+    return _title(view), marked_foreign(content, [view.project], language)
 
 
 def language_of(site: Site, code: str | None, asked: str | None, visitor: Visitor) -> str:
-    """The language of a page."""
+    """The language of a page: what the address asks for, then the account's, the cookie's, the browser's."""
     project = site.project(code)
     offered = project.languages if project else site.languages
-    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered)
+    account = site.reader()
+    own = account.language if account else None
+    return preferred_language(asked, visitor.kept_language, visitor.accepted_languages, offered, own=own)
 
 
 def _title(view: View) -> str:

@@ -1,16 +1,19 @@
-"""Which indicators a reader looks for: by words, codes and tags, by status, reporter and category."""
+"""Which indicators a reader looks for: by words, codes and tags, by status, reporter and category.
+
+The same is found by the script `assets/narrow.js`, from the traits that every row carries.
+"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from dashboard.addresses import Address
 from dashboard.view import View
-from framework.model import Indicator, Result, Row, Text
+from framework.model import Indicator, Result, Text
+from framework.stated import stated_categories
 
 KEYS = ("q", "status", "reporter", "category")
 """The parts of an address that select indicators."""
-TO_DATE = "to_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +24,50 @@ class Selection:
     """Each must be somewhere in what the indicator says of itself."""
     status: str | None = None
     reporter: str | None = None
-    category: tuple[str, str] | None = None
-    """Dimension and category in which something is stated; with an empty category, any of the dimension."""
+    category: str | None = None
+    """`DIMENSION:CATEGORY` in which something is stated; with an empty category, any of the dimension."""
 
     def __bool__(self) -> bool:
         return self != Selection()
 
+    def without(self, key: str) -> "Selection":
+        """The same without one of the `KEYS`."""
+        return {
+            "q": replace(self, words=()),
+            "status": replace(self, status=None),
+            "reporter": replace(self, reporter=None),
+            "category": replace(self, category=None),
+        }[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What an indicator is found by."""
+
+    words: str
+    """What it says of itself, as it is compared."""
+    status: str
+    reporters: tuple[str, ...]
+    categories: frozenset[str]
+    """`DIMENSION:CATEGORY` of which something is stated to date, and `DIMENSION:` where there is any."""
+
+    def fit(self, wanted: Selection) -> bool:
+        """True where everything that is looked for is there."""
+        return (
+            wanted.status in {None, self.status}
+            and (wanted.reporter is None or wanted.reporter in self.reporters)
+            and (wanted.category is None or wanted.category in self.categories)
+            and all(word in self.words for word in wanted.words)
+        )
+
 
 def selection_of(address: Address) -> Selection:
     """What an address asks for."""
-    dimension, _, category = (address.state("category") or "").partition(":")
     return Selection(
         words=tuple(plain(address.state("q") or "").split()),
         status=address.state("status"),
         reporter=address.state("reporter"),
-        category=(dimension, category) if dimension else None,
+        category=address.state("category"),
     )
 
 
@@ -44,42 +76,33 @@ def plain(text: str) -> str:
     return normalize("NFKC", text).casefold().replace("ё", "е")
 
 
-def selected(view: View, wanted: Selection) -> frozenset[str]:
-    """The codes of the indicators that fit, in the language of the page and in all others of the framework."""
+def traits(view: View) -> Mapping[str, Traits]:
+    """Of every indicator, in the language of the page and in all others of the framework."""
     statuses = {str(row["indicator"]): str(row["status"]) for row in view.rows("indicators")}
-    stated = _stated(view.rows("breakdown"), wanted.category) if wanted.category else frozenset()
+    stated = stated_categories(view.record, view.as_of)
     nodes = {node.code: node for node in view.project.results}
-    return frozenset(
-        code
+    return {
+        code: Traits(
+            words=_words_of(indicator, nodes),
+            status=statuses[code],
+            reporters=tuple(indicator.reporters),
+            categories=frozenset(name for pair in stated[code] for name in (f"{pair[0]}:", ":".join(pair))),
+        )
         for code, indicator in view.project.indicators.items()
-        if wanted.status in {None, statuses[code]}
-        and (wanted.reporter is None or wanted.reporter in indicator.reporters)
-        and (wanted.category is None or code in stated)
-        and has_words(wanted.words, indicator, nodes)
-    )
+    }
 
 
-def _stated(rows: Iterable[Row], category: tuple[str, str]) -> frozenset[str]:
-    """The indicators of which something is stated to date in a category, or in any of a dimension."""
-    dimension, code = category
-    return frozenset(
-        str(row["indicator"])
-        for row in rows
-        if row["period"] == TO_DATE
-        and row["dimension"] == dimension
-        and row["category"] != "*"
-        and code in {"", row["category"]}
-        and (row["value"] is not None or row["numerator"] is not None)
-    )
+def selected(known: Mapping[str, Traits], wanted: Selection) -> frozenset[str]:
+    """The codes of the indicators that fit."""
+    return frozenset(code for code, each in known.items() if each.fit(wanted))
 
 
-def has_words(words: Iterable[str], indicator: Indicator, nodes: Mapping[str, Result]) -> bool:
-    """True where every word is in the indicator's code, texts or tags, or in its result's code or title."""
+def _words_of(indicator: Indicator, nodes: Mapping[str, Result]) -> str:
+    """The indicator's code, texts and tags, and its result's code and title."""
     node = nodes.get(indicator.result)
     texts = [indicator.title, indicator.definition, indicator.unit, node.title if node else None]
     said = [indicator.code, indicator.result, *indicator.tags, *(word for text in texts for word in _words(text))]
-    whole = plain("\n".join(said))
-    return all(word in whole for word in words)
+    return plain("\n".join(said))
 
 
 def _words(text: Text | None) -> Iterable[str]:

@@ -79,7 +79,7 @@ class View:
 
     def said(self, text: Text | None) -> str:
         """A text of the framework in the reader's language; empty where there is none."""
-        return text.said(self.language) if text else ""
+        return words.in_language(text, self.language) if text else ""
 
     def number(self, value: Cell, places: int | None = None) -> str:
         """A number in the reader's language."""
@@ -197,5 +197,5 @@ def _as_of(project: Project, asked: str) -> date | Impossible:
 
 
 def offered_languages(site: Site) -> tuple[str, ...]:
-    """The languages that a page can be read in: those of the projects."""
-    return site.languages or (words.SOURCE,)
+    """The languages that a page can be read in: those of the projects, then those that the pages themselves speak."""
+    return tuple(dict.fromkeys((*(site.languages or (words.SOURCE,)), *words.languages())))

@@ -3,16 +3,20 @@
 Messages are written in English where they are used, `say("End target {value}", language, value=…)`; the catalogues in
 `locale/` translate them. A message kept in a constant is wrapped in `marked(…)`, so that it is found. Numbers, months
 and days follow CLDR: Russian has the decimal comma and groups thousands by a no-break space.
+
+A catalogue in `BEGUN` may lack messages: these are said in the language that its readers know best besides, as `Foreign`.
 """
 
 import gettext
 import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_interval
@@ -28,6 +32,9 @@ Cell: TypeAlias = model.Cell
 SOURCE: Final = "en"
 """The language that messages are written in."""
 
+BEGUN: Final[Mapping[str, str]] = {"tg": "ru"}
+"""Languages whose catalogue is not complete, and what their readers are told the rest in."""
+
 FOLDER = Path(__file__).parent / "locale"
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -41,28 +48,90 @@ def marked(message: str) -> str:
     return message
 
 
+class Foreign(str):
+    """A message in another language than the reader's, because it is not translated yet."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, text: str, language: str) -> Self:
+        """The text, which knows its language."""
+        made = super().__new__(cls, text)
+        made.language = language
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The messages of a language."""
+
+    language: str
+    messages: gettext.NullTranslations
+    known: frozenset[str] | None = None
+    """The messages of a catalogue that is only begun; None where it has them all."""
+
+    @property
+    def other(self) -> str:
+        """The language of what is not known."""
+        return BEGUN.get(self.language, SOURCE)
+
+    def knows(self, message: str) -> bool:
+        """True where the message is translated."""
+        return self.known is None or message in self.known
+
+
 def say(message: str, language: str, **values: object) -> str:
     """The message in a language, its `{names}` filled in."""
-    return _catalogue(language).gettext(message).format(**values)
+    catalogue = _catalogue(language)
+    if not catalogue.knows(message):
+        return Foreign(say(message, catalogue.other, **values), catalogue.other)
+    return catalogue.messages.gettext(message).format(**values)
 
 
 def many(one: str, other: str, count: int, language: str, **values: object) -> str:
     """The message in the form that the count asks for; `{count}` is the number as written in the language."""
-    message = _catalogue(language).ngettext(one, other, count)
+    catalogue = _catalogue(language)
+    if not catalogue.knows(one):
+        return Foreign(many(one, other, count, catalogue.other, **values), catalogue.other)
+    message = catalogue.messages.ngettext(one, other, count)
     return message.format(count=number(count, language), **values)
 
 
+def forms(one: str, other: str, language: str) -> dict[str, str]:
+    """The message of a count by plural category (CLDR), its `{count}` left open for scripts to fill in."""
+    catalogue, category = _catalogue(language), locale_of(language).plural_form
+    if not catalogue.knows(one):
+        return forms(one, other, catalogue.other)
+    examples = {category(count): count for count in range(FULL, -1, -1)}
+    return {name: catalogue.messages.ngettext(one, other, count) for name, count in examples.items()}
+
+
 @lru_cache(maxsize=32)
-def _catalogue(language: str) -> gettext.NullTranslations:
-    path = FOLDER / language / "LC_MESSAGES" / "messages.po"
+def _catalogue(language: str) -> Catalogue:
     if language == SOURCE or language not in languages():
-        return gettext.NullTranslations()
-    with path.open("rb") as file:
+        return Catalogue(language, gettext.NullTranslations())
+    with (FOLDER / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    known = frozenset(_first(each.id) for each in catalogue if all(_forms(each.string))) if language in BEGUN else None
+    return Catalogue(language, gettext.GNUTranslations(compiled), known)
+
+
+def in_language(text: model.Text, language: str) -> str:
+    """A text of the framework in a language, or in the one that stands in for it, or in the one that there is."""
+    other = BEGUN.get(language)
+    return text.said(other if other and other in text.words and language not in text.words else language)
+
+
+def _first(message: str | Sequence[str]) -> str:
+    """The message, or its singular."""
+    return message if isinstance(message, str) else message[0]
+
+
+def _forms(translation: str | Sequence[str] | None) -> Sequence[str]:
+    return (translation or "",) if isinstance(translation, str | None) else translation
 
 
 @lru_cache(maxsize=1)

@@ -121,6 +121,24 @@ RENAMED_TWICE = Code(
     'renamed_from: "1.0", on two indicators',
 )
 
+BOUNDARIES_REFUSED = Code(
+    "BOUNDARIES_REFUSED",
+    "`file` names a .geojson or .json file by a path relative to this file. Write such a path.",
+    "map: {file: /srv/regions.geojson}",
+)
+BOUNDARIES_UNREADABLE = Code(
+    "BOUNDARIES_UNREADABLE",
+    "No map of this dimension can be drawn: {reason}. Mend the file, or delete `map`.",
+    "map: {file: region.geojson}, where there is only regions.geojson",
+    Severity.WARNING,
+)
+CATEGORY_WITHOUT_AREA = Code(
+    "CATEGORY_WITHOUT_AREA",
+    "The boundaries have no area of this category, so the map cannot show it: {file} has {found}. Add it there, or correct the code or `property`.",
+    "categories: {TJ-XX: …}",
+    Severity.WARNING,
+)
+
 PROJECT_ENDS_BEFORE_START = Code(
     "PROJECT_ENDS_BEFORE_START",
     "The project ends on {end}, before it starts on {start}. Correct one of the two days.",

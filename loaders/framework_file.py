@@ -5,13 +5,14 @@ files come at once; a project is given back only where its file has no error.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from framework.model import ONLY_REPORTER, Project, Targets, UploadedFile
 from framework.periods import calendar_of
 from framework.problems import Place, Problem, refuses
 from loaders import framework_codes as codes
+from loaders.boundaries import Boundaries, read_boundaries
 from loaders.framework_build import build_project
 from loaders.framework_checks import Dimensions, check_framework, has_calendar, indicators_of
 from loaders.framework_indicators import Surroundings, check_indicator
@@ -30,6 +31,8 @@ class Framework:
     files: tuple[UploadedFile, ...]
     place: str = "indicators.yaml"
     """The file as problems name it."""
+    boundaries: Mapping[str, Boundaries] = field(default_factory=dict)
+    """The outlines of categories, by dimension; they are no part of what is recorded."""
 
 
 def read_framework(paths: Sequence[Path]) -> tuple[list[Framework], list[Problem]]:
@@ -86,9 +89,12 @@ def _read(source: Source, first: dict[str, Place]) -> tuple[Framework | None, li
         return None, _sorted(problems)
     project, found = _project(entry, included)
     problems += [*found, *_taken_code(entry, first)]
+    boundaries, found = read_boundaries({**included, **entry.dimensions}, source.beside)
+    problems += found
     if project is None or refuses(problems):
         return None, _sorted(problems)
-    return Framework(project, (UploadedFile(source.name, data), *files), source.place), _sorted(problems)
+    recorded = (UploadedFile(source.name, data), *files)
+    return Framework(project, recorded, source.place, boundaries), _sorted(problems)
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:

@@ -26,6 +26,7 @@ SECTIONS = {
     "FundingEntry": "funding",
     "ReporterEntry": "reporters",
     "DimensionEntry": "dimensions",
+    "MapEntry": "dimensions: map",
     "CategoryEntry": "dimensions: categories",
     "ResultEntry": "goals and results",
     "IndicatorEntry": "indicators",

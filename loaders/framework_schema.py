@@ -127,13 +127,26 @@ class CategoryEntry(Entry):
         return {"anyOf": [*WORDS_SCHEMA["anyOf"], handler(schema)]}
 
 
+class MapEntry(Entry):
+    """Where the outlines of a dimension's categories are: the map of the page Breakdown."""
+
+    file: Name
+    """A GeoJSON file in degrees (WGS 84), by a path relative to the file that names it"""
+    source: Words
+    """Where the outlines come from and under which licence; stands below every map"""
+    property: Name | None = None
+    """Which property of a feature holds the category's code; the feature's own `id` where it is left out"""
+
+
 class DimensionEntry(Entry):
     """A way to disaggregate."""
 
     title: Words
     """Its name"""
     geography: Name | None = None
-    """The standard of its codes, such as ISO-3166-2, for maps"""
+    """The standard of its codes, such as ISO-3166-2"""
+    map_: MapEntry | None = Field(default=None, alias="map")
+    """The outlines of its categories"""
     renamed_from: FormerCodes = ()
     """The code that it had before, or several: what was reported under them is its own"""
     categories: dict[CodeText, CategoryEntry]

@@ -35,6 +35,9 @@ class Source(Protocol):
     def included(self, name: str) -> bytes | None:
         """The bytes of an included file; None where it cannot be read."""
 
+    def beside(self, place: str, name: str) -> Path | None:
+        """A file of another kind that the file at a place names; None where only the framework itself is kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
@@ -79,6 +82,10 @@ class OnDisk:
         """The bytes of an included file; None where it cannot be read."""
         return OnDisk(self.path.parent / name).read()[0]
 
+    def beside(self, place: str, name: str) -> Path | None:
+        """The path, which is relative to the file that names it."""
+        return Path(place).parent / name
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -111,3 +118,6 @@ class Recorded:
     def included(self, name: str) -> bytes | None:
         """The bytes of an included file; None where it was not recorded."""
         return next((file.data for file in self.files[1:] if file.name == name), None)
+
+    def beside(self, place: str, name: str) -> None:
+        """Nothing: maps are no part of a revision, a view of the past uses today's."""

@@ -46,10 +46,10 @@ def target_history(
     """
     with database.reading() as connection:
         recorded = frameworks.revisions(connection, project.code, known_at=known_at)
-        return [*_told(recorded, _frames(connection, recorded, project), indicator)]
+        return [*_told(recorded, frames_of(connection, recorded, project), indicator)]
 
 
-def _frames(connection: Connection, recorded: Sequence[Revision], now: Project) -> list[Project | None]:
+def frames_of(connection: Connection, recorded: Sequence[Revision], now: Project) -> list[Project | None]:
     """The recorded frameworks in the codes of today's."""
     frames = [read_revision(connection, now.code, each.number) for each in recorded]
     later = [[one for one in (*frames[place:], now) if one] for place in range(1, len(frames) + 1)]

@@ -11,13 +11,13 @@ from unicodedata import normalize
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from store.administrators import ADMINISTRATOR, keep_one
 from store.bulk import insert_one
 from store.errors import LoginTakenError
 from store.people import account, invitation, membership
 
 ALL_PROJECTS = None
 INVITATION_LASTS = timedelta(days=7)
-INSIDE = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,12 @@ class Membership:
     """Its code; None for all projects."""
     reporters: tuple[str, ...] = ()
     """Whose reports an officer sends; empty for all."""
+
+    def __str__(self) -> str:
+        """`officer in P for IOM, NGO`, as commands and the audit log tell it."""
+        where = f"in {self.project}" if self.project else "in all projects"
+        of = f" for {', '.join(self.reporters)}" if self.reporters else ""
+        return f"{self.role} {where}{of}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ class Account:
     @property
     def is_admin(self) -> bool:
         """True of those who look after accounts."""
-        return any(each.role == INSIDE for each in self.memberships)
+        return any(each.role == ADMINISTRATOR for each in self.memberships)
 
     def roles(self, project: str) -> frozenset[str]:
         """The roles in a project, those in all projects included."""
@@ -139,13 +145,23 @@ def _memberships(connection: Connection, numbers: Iterable[int]) -> Mapping[int,
 
 def grant(connection: Connection, of: Account, given: Membership) -> None:
     """Gives an account a role; one that it has in that project already gets the new reporters."""
-    withdraw(connection, of, given.role, given.project)
+    _withdraw(connection, of, given.role, given.project)
     values = {"project": given.project, "role": given.role, "reporters": list(given.reporters)}
     connection.execute(insert(membership).values(account_id=of.id, **values))
 
 
 def withdraw(connection: Connection, of: Account, role: str, project: str | None) -> bool:
-    """Takes a role in a project, or in all projects, from an account; False where it had none."""
+    """Takes a role in a project, or in all projects, from an account; False where it had none.
+
+    Raises:
+        LastAdministratorError: nobody would be left who can sign in as administrator.
+    """
+    if role == ADMINISTRATOR and project is None:
+        keep_one(connection, of.id, of.login)
+    return _withdraw(connection, of, role, project)
+
+
+def _withdraw(connection: Connection, of: Account, role: str, project: str | None) -> bool:
     query = delete(membership).where(membership.c.account_id == of.id, membership.c.role == role)
     query = query.where(membership.c.project.is_(None) if project is None else membership.c.project == project)
     return bool(connection.execute(query).rowcount)
@@ -167,7 +183,12 @@ def end_sessions(connection: Connection, of: Account) -> None:
 
 
 def disable(connection: Connection, of: Account, at: datetime) -> None:
-    """Nobody signs in with the account any more; its sessions end, what it did stays."""
+    """Nobody signs in with the account any more; its sessions end, what it did stays.
+
+    Raises:
+        LastAdministratorError: nobody would be left who can sign in as administrator.
+    """
+    keep_one(connection, of.id, of.login)
     _change(connection, of, disabled_at=at, mark=token_urlsafe(12))
 
 

@@ -21,6 +21,7 @@ StoreError
 ├── CannotCopyError        the copy cannot be written or read
 ├── RevisionUnreadableError  a recorded framework is refused by today's rules
 ├── LoginTakenError        another account has that login
+├── LastAdministratorError  nobody else can sign in as administrator
 └── FailedError            anything else that the database refuses
 
 `translated` makes one of them from what SQLAlchemy or a driver raises.
@@ -198,6 +199,13 @@ class LoginTakenError(StoreError):
 
     def __init__(self, login: str) -> None:
         super().__init__(f"There is an account {login} already: `resultsboard users list` shows them.")
+
+
+class LastAdministratorError(StoreError):
+    """Nobody else can sign in as administrator."""
+
+    def __init__(self, login: str) -> None:
+        super().__init__(f"{login} is the only administrator who can sign in: make another one first.")
 
 
 class FailedError(StoreError):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from store.accounts import Account, account_by_number, digest_of
 from store.bulk import insert_one
@@ -13,6 +13,8 @@ from store.people import api_token
 PREFIX = "rb_"
 """So that a token that got into a file is recognised for what it is."""
 LONGEST = timedelta(days=366)
+USE_IS_NOTED = timedelta(hours=1)
+"""How long a use that was noted stands for those after it, so that reading does not write each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class Token:
     """What is known of a token after it was shown."""
 
     id: int
+    account_id: int
     title: str
     made_at: datetime
     expires_at: datetime
@@ -41,17 +44,31 @@ def make_token(connection: Connection, of: Account, title: str, *, at: datetime,
 
 def tokens_of(connection: Connection, of: Account) -> list[Token]:
     """All tokens of an account, the newest first; ended ones too."""
-    query = select(api_token).where(api_token.c.account_id == of.id).order_by(api_token.c.id.desc())
+    return _tokens(connection, select(api_token).where(api_token.c.account_id == of.id))
+
+
+def all_tokens(connection: Connection) -> list[Token]:
+    """The tokens of all accounts, the newest first; ended ones too."""
+    return _tokens(connection, select(api_token))
+
+
+def token_by_number(connection: Connection, number: int) -> Token | None:
+    """The token with a number."""
+    return next(iter(_tokens(connection, select(api_token).where(api_token.c.id == number))), None)
+
+
+def _tokens(connection: Connection, query: Select[*tuple[object, ...]]) -> list[Token]:
     return [
         Token(
             id=row.id,
+            account_id=row.account_id,
             title=row.title,
             made_at=row.made_at,
             expires_at=row.expires_at,
             revoked_at=row.revoked_at,
             used_at=row.used_at,
         )
-        for row in connection.execute(query)
+        for row in connection.execute(query.order_by(api_token.c.id.desc()))
     ]
 
 
@@ -62,6 +79,23 @@ def bearer(connection: Connection, token: str, at: datetime) -> Account | None:
         return None
     found = account_by_number(connection, row.account_id)
     return found if found and found.disabled_at is None else None
+
+
+def unnoted_use(connection: Connection, token: str, at: datetime) -> Token | None:
+    """The token whose use now is to be noted; None where it was noted within the hour, or there is none."""
+    query = select(api_token).where(api_token.c.digest == digest_of(token))
+    found = next(iter(_tokens(connection, query)), None)
+    if found is None or (found.used_at is not None and at - found.used_at < USE_IS_NOTED):
+        return None
+    return found
+
+
+def note_use(connection: Connection, token: Token, at: datetime) -> bool:
+    """Notes that a token was used; False where another request did so meanwhile."""
+    before = api_token.c.used_at.is_(None) if token.used_at is None else api_token.c.used_at == token.used_at
+    return bool(
+        connection.execute(update(api_token).where(api_token.c.id == token.id, before).values(used_at=at)).rowcount
+    )
 
 
 def revoke(connection: Connection, of: Account, number: int, at: datetime) -> bool:

@@ -98,6 +98,17 @@ def test_a_disabled_account_is_listed_as_such_until_it_is_enabled(folder: Path) 
     assert "[disabled]" not in call(folder, "users", "list").stdout
 
 
+def test_the_last_administrator_who_can_sign_in_stays(folder: Path) -> None:
+    call(folder, "users", "add", "first", "--role", "admin")
+    call(folder, "users", "add", "waiting", "--role", "admin")
+    call(folder, "users", "password", "first", stdin="correct horse battery\n")
+    for arguments in (("disable", "first"), ("role", "first", "admin", "--remove")):
+        ran = call(folder, "users", *arguments)
+        assert (ran.returncode, "first is the only administrator who can sign in" in ran.stderr) == (3, True)
+    call(folder, "users", "password", "waiting", stdin="staple battery horse\n")
+    assert call(folder, "users", "disable", "first").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "reason"),
     [

@@ -13,9 +13,21 @@
       !link.dataset.load && !link.getAttribute("href").startsWith("#") && document.getElementById("page");
   }
 
+  /* A page that is left is remembered with the place at which one read, for the way back. */
   function go(address) {
+    const left = Object.assign({}, window.history.state, { read: window.scrollY });
+    window.history.replaceState(left, "");
     window.history.pushState({}, "", address);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }
+
+  window.addEventListener("popstate", function () {
+    if (path !== window.location.pathname) { leave(); }
+  });
+
+  /* What is shown while a page is on its way: style sheet 5-waiting.css. */
+  function leave() {
+    document.documentElement.classList.add("busy", "leaving");
   }
 
   document.addEventListener("click", function (event) {
@@ -23,6 +35,7 @@
     if (link && plainClick(event) && staysHere(link)) {
       event.preventDefault();
       document.documentElement.classList.add("busy");
+      if (link.pathname !== path) { leave(); }
       go(link.href);
     }
     document.querySelectorAll("details.as-of[open], details.opens[open]").forEach(function (opened) {
@@ -39,21 +52,30 @@
   });
 
   let path = window.location.pathname;
+  let shown = false;
+
+  /* Whoever uses no mouse goes on from the content of the page that came. */
+  function toContent() {
+    const main = document.querySelector("#page main");
+    if (main) { main.focus({ preventScroll: true }); }
+  }
 
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
     resultsboard: {
-      /* A page has come: its title and language, and reading starts at its top. */
+      /* A page has come: its title and language, and reading starts at its top, or where one was on the way back. */
       arrived: function (head) {
-        document.documentElement.classList.remove("busy");
+        document.documentElement.classList.remove("busy", "leaving");
         if (!head) { return; }
         document.title = head.title;
         document.documentElement.lang = head.language;
         if (path !== window.location.pathname) {
           path = window.location.pathname;
-          window.scrollTo(0, 0);
-          const main = document.querySelector("#page main");
-          if (main) { main.focus({ preventScroll: true }); }
+          window.scrollTo(0, (window.history.state || {}).read || 0);
+          toContent();
+        } else if (shown && document.activeElement === document.body) {
+          toContent();
         }
+        shown = true;
       }
     }
   });

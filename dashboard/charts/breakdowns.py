@@ -15,6 +15,7 @@ from dashboard.charts.drawing import (
     QUIET,
     TARGET,
     UNEXPLAINED,
+    WHITE,
     Drawing,
     Part,
     label,
@@ -27,7 +28,7 @@ from dashboard.naming import Naming
 from framework.model import Row
 
 BAR_HEIGHT, LINE_HEIGHT, LETTER_WIDTH = 14, 14, 8
-HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": "#ffffff", "fgopacity": 0.9, "size": 7, "solidity": 0.35}
+HATCHED = {"shape": "/", "fillmode": "overlay", "fgcolor": WHITE, "fgopacity": 0.9, "size": 7, "solidity": 0.35}
 UNSTATED = "*"
 Placed: TypeAlias = tuple[int, Row]
 """A row and its place from the top."""
@@ -82,7 +83,12 @@ def breakdown_chart(breakdown: Breakdown) -> Drawing:
         _bars(breakdown, explained, {"color": ACTUAL}),
         _bars(breakdown, rest, {"color": UNEXPLAINED, "pattern": HATCHED}),
     ]
-    return {"data": [*bars, _marks(breakdown, targets)], "layout": layout}
+    return {"data": [*bars, _edges(breakdown, targets), _marks(breakdown, targets)], "layout": layout}
+
+
+def has_targets(breakdown: Breakdown) -> bool:
+    """True where a category has a target to date, and so a mark."""
+    return any(number(row["target"]) is not None for row in breakdown.to_date)
 
 
 def _row_height(breakdown: Breakdown, rows: Sequence[Row]) -> int:
@@ -118,15 +124,25 @@ def _bars(breakdown: Breakdown, placed: Sequence[Placed], marker: Part) -> Part:
         "text": [_figure(breakdown, row) for _, row in placed],
         "textposition": "auto" if marker["color"] == ACTUAL else "outside",
         "insidetextanchor": "start",
-        "insidetextfont": {"color": "#ffffff"},
+        "insidetextfont": {"color": WHITE},
         "outsidetextfont": {"color": INK},
         "width": 0.62,
     }
 
 
 def _marks(breakdown: Breakdown, placed: Sequence[Placed]) -> Part:
-    symbol = {"symbol": "line-ns", "size": 22, "color": TARGET, "line": {"width": 3, "color": TARGET}}
-    return _trace(breakdown, placed, "target") | {"type": "scatter", "mode": "markers", "marker": symbol}
+    name = words.say("target to date", breakdown.language)
+    return _trace(breakdown, placed, "target") | _uprights(TARGET, 3) | {"name": name}
+
+
+def _edges(breakdown: Breakdown, placed: Sequence[Placed]) -> Part:
+    """The light edges of the marks, which set them off from the bars."""
+    return _trace(breakdown, placed, "target") | _uprights(WHITE, 7) | {"hoverinfo": "skip", "hovertemplate": None}
+
+
+def _uprights(colour: str, width: int) -> Part:
+    symbol = {"symbol": "line-ns", "size": 22, "color": colour, "line": {"width": width, "color": colour}}
+    return {"type": "scatter", "mode": "markers", "marker": symbol}
 
 
 def _trace(breakdown: Breakdown, placed: Sequence[Placed], column: str) -> Part:

@@ -4,6 +4,7 @@ from dashboard.charts.breakdowns import HATCHED, UNSTATED, Breakdown, figure_tex
 from dashboard.charts.drawing import (
     SERIES,
     UNEXPLAINED,
+    WHITE,
     Drawing,
     Part,
     bands,
@@ -65,7 +66,7 @@ def _bars(breakdown: Breakdown, progress: Progress, code: str, place: int) -> Pa
         "marker": {
             "color": _colour(code, place),
             "pattern": HATCHED | pattern,
-            "line": {"color": "#ffffff", "width": 0.5},
+            "line": {"color": WHITE, "width": 0.5},
         },
     }
 

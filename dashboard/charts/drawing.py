@@ -11,21 +11,23 @@ from typing import TypeAlias
 
 from babel import Locale
 
+from dashboard.charts import palette
 from framework.model import Cell, Period, Row, Span
 
 Part: TypeAlias = dict[str, object]
 Drawing: TypeAlias = dict[str, object]
 
-INK = "#1f2d3a"
-QUIET = "#5b6875"
-GRID = "#e3e8ec"
-BAND = "#f5f7f9"
-ACTUAL = "#0b4f8a"
-PERIOD = "#9cc3e0"
-TARGET = "#b34700"
-UNEXPLAINED = "#9aa3ab"
-SERIES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#7a6a00", "#4b3b8f")
-"""Colours of categories that people with any colour vision tell apart (after Okabe and Ito)."""
+WHITE = palette.PAPER.light
+INK = palette.INK.light
+QUIET = palette.QUIET.light
+GRID = palette.GRID.light
+BAND = palette.BAND.light
+ACTUAL = palette.ACTUAL.light
+PERIOD = palette.PERIOD.light
+TARGET = palette.TARGET.light
+UNEXPLAINED = palette.REST.light
+SERIES = tuple(shade.light for shade in palette.SERIES)
+"""Colours of categories that people with any colour vision tell apart."""
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 PAPER = "rgba(255,255,255,0.85)"
@@ -183,12 +185,12 @@ def sheet(language: str, height: int, **more: object) -> Part:
         "autosize": True,
         "font": {"family": FONT, "size": 12, "color": INK},
         "separators": separators(language),
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
+        "paper_bgcolor": WHITE,
+        "plot_bgcolor": WHITE,
         "margin": {"l": 12, "r": 16, "t": 28, "b": 28},
         "showlegend": False,
         "hovermode": "x",
-        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": QUIET, "font": {"color": INK, "size": 12}, "align": "left"},
+        "hoverlabel": {"bgcolor": WHITE, "bordercolor": QUIET, "font": {"color": INK, "size": 12}, "align": "left"},
         "dragmode": False,
         **more,
     }

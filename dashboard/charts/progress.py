@@ -1,5 +1,6 @@
 """The progress chart: what was reached, period by period and to date, against the targets over the whole project."""
 
+from dashboard import words
 from dashboard.charts.drawing import (
     ACTUAL,
     PERIOD,
@@ -49,6 +50,7 @@ def _bars(progress: Progress) -> Part:
         "y": [number(slot.value) for slot in progress.slots],
         "width": [breadth(slot.span) for slot in progress.slots],
         "marker": {"color": colour},
+        "name": words.say("stated in the period", progress.language),
         "hoverinfo": "skip",
         "showlegend": False,
     }
@@ -59,10 +61,11 @@ def _running(progress: Progress) -> list[Part]:
     shape = "hvh" if progress.pace is Pace.STEP else "linear"
     style = {"color": TARGET, "width": 2, "dash": "dash", "shape": shape}
     markers = {"color": TARGET, "size": 5, "symbol": "diamond"}
+    name = words.say("target to date", progress.language)
     mode = "lines+markers" if sum(value is not None for value in due) < len(due) else "lines"
     return [
         *_levels(progress),
-        line(progress.middles, due, line=style, mode=mode, marker=markers),
+        line(progress.middles, due, line=style, mode=mode, marker=markers, name=name),
         *_projection(progress),
         _reached(progress),
     ]
@@ -76,6 +79,7 @@ def _reached(progress: Progress) -> Part:
         mode="lines+markers",
         line={"color": ACTUAL, "width": 2.5},
         marker={"color": ACTUAL, "size": 7, "symbol": symbols},
+        name=words.say("actual to date", progress.language),
     )
 
 
@@ -95,7 +99,8 @@ def _projection(progress: Progress) -> list[Part]:
     if end is None or last is None:
         return []
     style = {"color": ACTUAL, "width": 2, "dash": "dot"}
-    return [line([middle(last.span), progress.middles[-1]], [number(last.actual_to_date), end], line=style)]
+    name = words.say("at the pace so far", progress.language)
+    return [line([middle(last.span), progress.middles[-1]], [number(last.actual_to_date), end], line=style, name=name)]
 
 
 def _own_targets(progress: Progress) -> list[Part]:
@@ -103,4 +108,5 @@ def _own_targets(progress: Progress) -> list[Part]:
     halves = [(slot, number(slot.target)) for slot in progress.slots]
     across = [place for slot, _ in halves for place in (slot.span.start.isoformat(), slot.span.end.isoformat(), None)]
     up = [place for _, value in halves for place in (value, value, None)]
-    return [line(across, up, line={"color": TARGET, "width": 3})]
+    name = words.say("target of the period", progress.language)
+    return [line(across, up, line={"color": TARGET, "width": 3}, name=name)]

@@ -23,7 +23,7 @@ from dashboard.charts.drawing import (
 )
 from dashboard.charts.slots import Slot
 from dashboard.charts.story import Progress
-from dashboard.words import marked
+from dashboard.words import in_language, marked
 from framework.model import Cell, Stage
 
 STEP_HEIGHT = 62
@@ -65,8 +65,15 @@ def _stairs(progress: Progress, reached: Sequence[float | None], due: Sequence[f
     stated = ["circle-open" if slot.value is None else "circle" for slot in progress.slots]
     marks = {"color": ACTUAL, "size": 8, "symbol": stated}
     return [
-        line(progress.middles, due, line=awaited),
-        line(progress.middles, reached, line=stair, mode="lines+markers", marker=marks),
+        line(progress.middles, due, line=awaited, name=words.say("stage due", progress.language)),
+        line(
+            progress.middles,
+            reached,
+            line=stair,
+            mode="lines+markers",
+            marker=marks,
+            name=words.say("stage reached", progress.language),
+        ),
     ]
 
 
@@ -74,7 +81,7 @@ def _names(stages: Sequence[Stage], language: str) -> list[Part]:
     """The titles, on their rungs: inside the picture, so that narrow screens keep its width."""
     return [
         label("", 0, position, INK, xref="paper", xanchor="left", yanchor="bottom", yshift=5, align="left")
-        | {"text": wrapped(stage.title.said(language), NAME_WIDTH)}
+        | {"text": wrapped(in_language(stage.title, language), NAME_WIDTH)}
         for position, stage in enumerate(stages)
     ]
 
@@ -91,7 +98,7 @@ def _ends(progress: Progress, reached: Sequence[float | None], due: Sequence[flo
 
 
 def _told(progress: Progress, slot: Slot, stages: Sequence[Stage]) -> str:
-    titles = {stage.code: stage.title.said(progress.language) for stage in stages}
+    titles = {stage.code: in_language(stage.title, progress.language) for stage in stages}
     lines: list[tuple[str, Cell]] = [
         (marked("Reached: {value}"), slot.actual_to_date),
         (marked("Due: {value}"), slot.target_to_date),

@@ -59,6 +59,7 @@ def serve(call: Call, host: str, port: int, workers: int, *, proxied: bool, addr
     Example: resultsboard serve --host 0.0.0.0 --port 8050
     """
     from dashboard.hosting import Hosting
+    from dashboard.letters.sending import letters_sent
     from dashboard.people.secret import secret_of
     from dashboard.serving import Listening, is_loopback
 
@@ -74,7 +75,8 @@ def serve(call: Call, host: str, port: int, workers: int, *, proxied: bool, addr
         call.say(f"Serving at {served_at}/ (Ctrl+C stops it).")
         _say_first_link(call, site, address or served_at)
 
-    _listen(site, hosting, Listening(host=host, port=port, workers=workers, proxied=proxied), open_for)
+    with letters_sent(site, call.environment):
+        _listen(site, hosting, Listening(host=host, port=port, workers=workers, proxied=proxied), open_for)
 
 
 @click.command("demo")

@@ -57,8 +57,8 @@ def add(call: Call, /, login: str, name: str | None, email: str | None, address:
         made = accounts.add_account(connection, login, name or login, by=user(), at=now(), email=mail)
         accounts.grant(connection, made, member)
         token = accounts.invite(connection, made, by=user(), at=now())
-        _log(connection, "account made", made, _told(member))
-    call.say(f"{made.login} is {_told(member)}.")
+        _log(connection, "account made", made, str(member))
+    call.say(f"{made.login} is {member}.")
     call.say(_link(address, token))
 
 
@@ -102,10 +102,10 @@ def role(call: Call, /, login: str, *, remove: bool, **given: object) -> None:
         if not remove:
             accounts.grant(connection, found, member)
         elif not accounts.withdraw(connection, found, member.role, member.project):
-            message = f"{found.login} is not {_told(member)}; `resultsboard users list` shows the roles."
+            message = f"{found.login} is not {member}; `resultsboard users list` shows the roles."
             raise Trouble(message, PROBLEMS)
-        _log(connection, "role taken" if remove else "role given", found, _told(member))
-    call.say(f"{found.login} is {'no longer ' if remove else ''}{_told(member)}.")
+        _log(connection, "role taken" if remove else "role given", found, str(member))
+    call.say(f"{found.login} is {'no longer ' if remove else ''}{member}.")
 
 
 @users.command("password")
@@ -196,13 +196,6 @@ def _membership(call: Call, role: object, code: object, reporters: object) -> "M
     return member
 
 
-def _told(member: "Membership") -> str:
-    """A role in words."""
-    where = f"in {member.project}" if member.project else "in all projects"
-    of = f" for {', '.join(member.reporters)}" if member.reporters else ""
-    return f"{member.role} {where}{of}"
-
-
 def _link(address: str, token: str) -> str:
     from store.accounts import INVITATION_LASTS
 
@@ -212,7 +205,7 @@ def _link(address: str, token: str) -> str:
 
 def _line(each: "Account") -> str:
     state = "disabled" if each.disabled_at else "" if each.password else "no password yet"
-    roles = "; ".join(map(_told, each.memberships)) or "no role"
+    roles = "; ".join(map(str, each.memberships)) or "no role"
     name = f" ({each.name})" if each.name != each.login else ""
     return f"{each.login}{name}: {roles}{f' [{state}]' if state else ''}"
 
@@ -221,7 +214,7 @@ def _row(each: "Account") -> "Row":
     return {
         "login": each.login,
         "name": each.name,
-        "roles": "; ".join(map(_told, each.memberships)) or None,
+        "roles": "; ".join(map(str, each.memberships)) or None,
         "password": each.password is not None,
         "disabled_at": each.disabled_at,
         "email": each.email,

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.breakdowns import Breakdown, breakdown_chart
+from dashboard.charts.breakdowns import Breakdown, breakdown_chart, has_targets
 from dashboard.charts.composition import composition_chart, composition_key
-from dashboard.charts.drawing import Drawing
+from dashboard.charts.drawing import SERIES, Drawing
 from dashboard.evidence import Evidence
-from dashboard.findings import breakdown_finding
+from dashboard.findings import breakdown_finding, is_withheld, latest_finding
+from dashboard.indicator.pictured import picture_of
 from dashboard.indicator.progress import story
 from dashboard.parts import aria, graph, plain_table
+from dashboard.pictures import Picture
+from dashboard.terms import named
 from dashboard.view import View
 from framework.breakdown import TO_DATE
 from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
@@ -31,6 +34,10 @@ class Split:
     def finding(self) -> str:
         """What it says."""
         return breakdown_finding(self.breakdown.to_date, self.breakdown.titles, self.breakdown.naming)
+
+    def latest(self) -> str:
+        """What its latest period says."""
+        return latest_finding(self.breakdown.rows, self.breakdown.titles, self.breakdown.naming)
 
     @property
     def stated(self) -> bool:
@@ -74,10 +81,10 @@ def _titles(view: View, name: str) -> Mapping[str, str]:
 
 def breakdown_sections(view: View, evidence: Evidence) -> list[Component]:
     """A chart of the figures to date by each dimension."""
-    return [_to_date(view, split) for split in splits(view, evidence)]
+    return [_to_date(view, evidence, split) for split in splits(view, evidence)]
 
 
-def _to_date(view: View, split: Split) -> Component:
+def _to_date(view: View, evidence: Evidence, split: Split) -> Component:
     heading = html.H2(view.say("By {dimension}", dimension=split.title.lower()))
     if not split.stated:
         return html.Section([heading, html.P(view.say("Nothing is stated by category yet."), className="quiet")])
@@ -85,17 +92,36 @@ def _to_date(view: View, split: Split) -> Component:
     return html.Section(
         [
             heading,
-            html.P(said, className="chart-finding"),
-            _graph(view, breakdown_chart(split.breakdown), said),
+            html.P([said, *_withheld(view, split)], className="chart-finding"),
+            _graph(view, breakdown_chart(split.breakdown), said, _picture(view, evidence, split, "breakdown")),
+            *_target_key(view, split),
             _table(view, split),
         ]
     )
 
 
-def _graph(view: View, drawing: Drawing, said: str) -> Component:
+def _target_key(view: View, split: Split) -> list[Component]:
+    """What the marks across the bars mean, where there are any."""
+    if not has_targets(split.breakdown):
+        return []
+    sign = html.Span(className="key-upright", **aria(hidden="true"))
+    return [html.Ul([html.Li([sign, view.say("target to date")])], className="key")]
+
+
+def _withheld(view: View, split: Split) -> list[Component | str]:
+    """What the marks of figures mean that are not told, where there are any."""
+    marks = any(is_withheld(row["value"]) for row in split.breakdown.to_date)
+    return [" ", named(view, "withheld")] if marks else []
+
+
+def _graph(view: View, drawing: Drawing, said: str, picture: Picture) -> Component:
     layout = drawing["layout"]
     height = layout["height"] if isinstance(layout, dict) else 0
-    return graph(drawing, said, view.language, height=height)
+    return graph(drawing, said, view.language, height=height, picture=picture)
+
+
+def _picture(view: View, evidence: Evidence, split: Split, chart: str) -> Picture:
+    return picture_of(view, evidence.indicator, chart, split.name, split.title)
 
 
 def _table(view: View, split: Split) -> Component:
@@ -139,8 +165,9 @@ def _over_time(view: View, evidence: Evidence, split: Split) -> Component:
     said = view.say("{dimension}: the parts of each period", dimension=split.title)
     if not stacked:
         said = view.say("{dimension}: each category by period", dimension=split.title)
-    chart = _graph(view, drawing, f"{said}. {split.finding()}")
-    return html.Div([html.H3(said), chart, _key(split.breakdown), _periods_table(view, split)])
+    chart = _graph(view, drawing, f"{said}. {split.latest()}", _picture(view, evidence, split, "composition"))
+    finding = html.P(split.latest(), className="chart-finding")
+    return html.Div([html.H3(said), finding, chart, _key(split.breakdown), _periods_table(view, split)])
 
 
 def _key(breakdown: Breakdown) -> Component:
@@ -152,7 +179,7 @@ def _key(breakdown: Breakdown) -> Component:
 def _sign(colour: str | None) -> Component:
     if colour is None:
         return html.Span(className="key-part key-rest", **aria(hidden="true"))
-    return html.Span(className="key-part", style={"backgroundColor": colour}, **aria(hidden="true"))
+    return html.Span(className=f"key-part key-series-{SERIES.index(colour) + 1}", **aria(hidden="true"))
 
 
 def adds_up(indicator: Indicator, name: str) -> bool:

@@ -13,6 +13,7 @@ from dashboard.charts.stages import stage_ladder
 from dashboard.charts.story import Progress
 from dashboard.evidence import Evidence
 from dashboard.findings import finding
+from dashboard.indicator.pictured import picture_of
 from dashboard.parts import aria, empty, graph, plain_table
 from dashboard.view import View
 from dashboard.words import marked
@@ -52,13 +53,18 @@ def _picture(view: View, evidence: Evidence) -> list[Component]:
     if evidence.indicator.kind is Kind.TEXT:
         return [_timeline(view, evidence)]
     progress = story(view, evidence, by_year=view.address.state("step") == "year")
-    if not any(_says_something(slot) for slot in progress.slots):
+    if not is_drawn(evidence, progress):
         return [_nothing(view)]
     if evidence.indicator.kind is Kind.MILESTONE:
         drawing, key = stage_ladder(progress, evidence.indicator.stages), _ladder_key(view)
     else:
         drawing, key = progress_chart(progress), _key(view, evidence, progress)
     return [*_switches(view, evidence), _chart(view, evidence, drawing), key, _figures(view, evidence, progress)]
+
+
+def is_drawn(evidence: Evidence, progress: Progress) -> bool:
+    """True where there is a figure or a target to draw."""
+    return evidence.indicator.kind is not Kind.TEXT and any(_says_something(slot) for slot in progress.slots)
 
 
 def _says_something(slot: Slot) -> bool:
@@ -78,7 +84,8 @@ def _chart(view: View, evidence: Evidence, drawing: Drawing) -> Component:
     said = finding(evidence.row, evidence.naming, evidence.compared)
     layout = drawing["layout"]
     height = layout["height"] if isinstance(layout, dict) else 0
-    return graph(drawing, said, view.language, height=height)
+    name = "stages" if evidence.indicator.kind is Kind.MILESTONE else "progress"
+    return graph(drawing, said, view.language, height=height, picture=picture_of(view, evidence.indicator, name))
 
 
 def _switches(view: View, evidence: Evidence) -> list[Component]:

@@ -13,7 +13,7 @@ from dashboard.parts import plain_table
 from dashboard.site import Site
 from dashboard.still import still
 from dashboard.view import View, known_moment
-from dashboard.words import languages, marked, say
+from dashboard.words import in_language, languages, marked, say
 from framework.model import Indicator, Project, Row
 from framework.periods import calendar_of
 from loaders.revisions import as_known
@@ -128,7 +128,7 @@ def _dated(row: Row, as_of: date) -> bool:
 def _table(project: Project, indicator: Indicator, rows: list[Row], language: str) -> Component:
     if not rows:
         return html.P(say("No report states anything for this indicator yet.", language), className="quiet")
-    dimensions = [(name, project.dimensions[name].title.said(language)) for name in indicator.dimensions]
+    dimensions = [(name, in_language(project.dimensions[name].title, language)) for name in indicator.dimensions]
     columns = [(name, say(heading, language)) for name, heading in COLUMNS]
     columns[SPLIT:SPLIT] = dimensions
     shown = [_shown(project, row, language) for row in rows[:MOST_ROWS]]
@@ -143,7 +143,7 @@ def _table(project: Project, indicator: Indicator, rows: list[Row], language: st
 def _shown(project: Project, row: Row, language: str) -> Row:
     """A row with the titles of its categories, its file and line in one."""
     titles = {
-        (name, category.code): category.title.said(language)
+        (name, category.code): in_language(category.title, language)
         for name, dimension in project.dimensions.items()
         for category in dimension.categories
     }

@@ -4,10 +4,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.evidence import Evidence
+from dashboard.glossary import TERMS
 from dashboard.indicator.revisions import target_revisions
-from dashboard.parts import badge, head_row, status_name
+from dashboard.parts import head_row, status_name
 from dashboard.reports.owed_fields import owing_report
 from dashboard.reports.received import reporter_name
+from dashboard.terms import named, status_term
 from dashboard.view import View
 from dashboard.words import NBSP, cell_text, marked
 from framework.model import Amount, Direction, Frequency, Indicator, Kind, Pace, Row, Rule
@@ -69,8 +71,14 @@ def reference_sheet(view: View, evidence: Evidence) -> Component:
         *_rules(view, evidence.indicator),
         *_origin(view, evidence.indicator),
     ]
-    said = [html.Div([html.Dt(view.say(name)), html.Dd(text)]) for name, text in entries if text]
+    said = [html.Div([html.Dt(_entry_name(view, name)), html.Dd(text)]) for name, text in entries if text]
     return html.Section([html.H2(view.say("Reference sheet")), html.Dl(said, className="sheet-entries")], id="sheet")
+
+
+def _entry_name(view: View, name: str) -> Component | str:
+    """The name of an entry, which explains itself where it is a word of the glossary."""
+    key = next((key for key, found in TERMS.items() if found.word == name), None)
+    return named(view, key) if key else view.say(name)
 
 
 def _meaning(view: View, indicator: Indicator) -> list[tuple[str, str]]:
@@ -170,7 +178,7 @@ def targets_section(view: View, evidence: Evidence) -> list[Component]:
 
 
 def _target_row(view: View, evidence: Evidence, row: Row) -> Component:
-    status = [badge(str(row["status"]), view.language)] if row["status"] else []
+    status = [status_term(view, str(row["status"]))] if row["status"] else []
     share = "" if row["met_pct"] is None else view.percent(row["met_pct"], places=1)
     reached = "" if row["actual"] is None else evidence.naming.figure(row["actual"])
     title = f"{cell_text(row['start'], view.language)} – {cell_text(row['end'], view.language)}"

@@ -4,15 +4,17 @@ from dash import Dash, html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
-from dashboard.evidence import Evidence
+from dashboard.evidence import Evidence, evidence_of
 from dashboard.explanations import Explanation, explanations
 from dashboard.findings import finding
+from dashboard.glossary import TERMS
 from dashboard.indicator.breakdown import breakdown_sections, over_time_sections
 from dashboard.indicator.progress import progress_section
 from dashboard.indicator.rows import register_rows, rows_section
 from dashboard.indicator.sheet import reference_sheet, remarks, targets_section
-from dashboard.parts import badge, frame
+from dashboard.parts import frame
 from dashboard.site import Site
+from dashboard.terms import explained, status_term
 from dashboard.view import View
 from framework.model import Kind
 
@@ -49,26 +51,12 @@ def register(app: Dash, site: Site) -> None:
     register_rows(app, site)
 
 
-def evidence_of(view: View) -> Evidence:
-    """The rows of the indicator that the address names."""
-    indicator = view.project.indicators[view.address.indicator or ""]
-    return Evidence(
-        project=view.project,
-        indicator=indicator,
-        row=view.rows("indicators", indicator.code)[0],
-        series=view.rows("series", indicator.code),
-        targets=view.rows("targets", indicator.code),
-        breakdown=view.rows("breakdown", indicator.code),
-        language=view.language,
-    )
-
-
 def _heading(view: View, evidence: Evidence) -> list[Component]:
     indicator, row = evidence.indicator, evidence.row
     said = finding(row, evidence.naming, evidence.compared)
     return [
         html.H1([html.Span(indicator.code, className="level"), " ", view.said(indicator.title)]),
-        html.P([badge(str(row["status"]), view.language), html.Span(said)], className="finding"),
+        html.P([status_term(view, str(row["status"])), html.Span(said)], className="finding"),
     ]
 
 
@@ -88,11 +76,12 @@ def _key_figures(view: View, evidence: Evidence) -> list[Component]:
 
 def _key_figure(view: View, one: Explanation) -> Component:
     inputs = [html.P(one.inputs, className="inputs")] if one.inputs else []
+    meaning = [html.P(explained(view, TERMS[one.column]), className="meaning")] if one.column in TERMS else []
     behind = html.P(html.A(view.say("The rows behind it"), href="#rows"))
     return html.Details(
         [
             html.Summary([html.Span(one.name, className="name"), html.Span(one.answer, className="answer")]),
-            html.Div([html.P(one.formula), *inputs, behind], className="formula"),
+            html.Div([*meaning, html.P(one.formula), *inputs, behind], className="formula"),
         ],
         className="key-figure",
         id=f"figure-{one.column}",

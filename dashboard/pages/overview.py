@@ -6,31 +6,37 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
+from dashboard.narrowing import Marks, held_by, holding, narrowed, status_marks, when
 from dashboard.overview_rows import indicator_rows, table_head
-from dashboard.parts import STATUS_WORDS, aria, empty, frame, status_name
+from dashboard.parts import STATUS_WORDS, aria, data, empty, frame, status_name
+from dashboard.terms import indicator_help, named
 from dashboard.time_bar import time_bar
 from dashboard.view import View, whole
 from dashboard.words import NBSP, money
-from framework.model import Result, Status
+from framework.model import Result, Row, Status
 
 
 def layout(view: View) -> Component:
     """The page."""
-    content = [_heading(view), time_bar(view), status_bar(view), *_goals(view)]
-    return frame(view, content, page=Page.OVERVIEW)
+    content = [_heading(view), time_bar(view), status_bar(view), indicator_help(view), *_goals(view)]
+    return frame(view, narrowed(content, view.address, ("status",), "overview-page"), page=Page.OVERVIEW)
 
 
 def _heading(view: View) -> Component:
     project = view.project
     description = [html.P(view.said(project.description), className="lead")] if project.description else []
-    return html.Div([html.H1(view.said(project.title)), *description, html.Dl(_facts(view), className="facts")])
+    summary = html.A(
+        view.say("One-page summary"), href=str(view.address.to(Page.SUMMARY)), className="button summary-link"
+    )
+    title = html.Div([html.H1(view.said(project.title)), summary], className="summary-title")
+    return html.Div([title, *description, html.Dl(_facts(view), className="facts")])
 
 
 def _facts(view: View) -> list[Component]:
     """Code, donors, period, budget, reports received."""
     project = view.project
     row = view.rows("projects")[0]
-    facts = [(view.say("Code"), project.code)]
+    facts: list[tuple[str, Component | str]] = [(view.say("Code"), project.code)]
     if project.funding:
         donors = ", ".join(dict.fromkeys(source.source for source in project.funding))
         facts += [
@@ -39,12 +45,13 @@ def _facts(view: View) -> list[Component]:
         ]
     facts += [
         (view.say("Period"), f"{view.day(project.span.start)} – {view.day(project.span.last_day)}"),
-        (view.say("Reports"), _reports_received(view, whole(row["reports_received"]), whole(row["reports_due"]))),
+        (view.say("Reports"), named(view, "reports_due", _reports_received(view, row))),
     ]
     return [html.Div([html.Dt(name), html.Dd(text)]) for name, text in facts]
 
 
-def _reports_received(view: View, received: int, due: int) -> str:
+def _reports_received(view: View, row: Row) -> str:
+    received, due = whole(row["reports_received"]), whole(row["reports_due"])
     if not due:
         return view.say("none due yet")
     return view.say("{received} of {due} due received", received=view.number(received), due=view.number(due))
@@ -59,11 +66,15 @@ def status_bar(view: View) -> Component:
     segments = [_segment(view, status.value, counts[status.value]) for status in STATUS_WORDS if counts[status.value]]
     chosen = view.address.state("status")
     words = view.many("{count} indicator", "{count} indicators", total)
-    everything = (
-        [html.A(view.say("Show all"), href=str(view.address.having(status=None)), className="all")] if chosen else []
+    everything = html.A(
+        view.say("Show all"),
+        href=str(view.address.having(status=None)),
+        className="all",
+        **data(clear="status"),
+        **when("narrowed", is_so=chosen is not None),
     )
     return html.Section(
-        [html.H2([words, *everything], className="small"), html.Nav(segments, className="segments")],
+        [html.H2([words, everything], className="small"), html.Nav(segments, className="segments")],
         **aria(label=view.say("Indicators by status")),
     )
 
@@ -82,6 +93,7 @@ def _segment(view: View, status: str, count: int) -> Component:
         className=f"segment segment-{status}",
         style={"flexGrow": str(count)},
         title=f"{name}:{NBSP}{view.number(count)}",
+        **data(choose=f"status={status}"),
         **aria(label=f"{name}:{NBSP}{view.number(count)}", **({"current": "true"} if chosen else {})),
     )
 
@@ -90,10 +102,13 @@ def _goals(view: View) -> list[Component]:
     """A section per goal, of the indicators that the filter leaves."""
     if not view.project.indicators:
         return [_no_indicators(view)]
+    statuses = {str(row["indicator"]): str(row["status"]) for row in view.rows("indicators")}
     wanted = view.address.state("status")
-    codes = {str(row["indicator"]) for row in view.rows("indicators") if wanted in {None, row["status"]}}
-    sections = [_goal(view, goal, codes) for goal in view.project.goals if _any(goal, codes)]
-    return sections or [empty(view.say("No indicator has this status now."))]
+    codes = {code for code, status in statuses.items() if wanted in {None, status}}
+    known = status_marks(statuses, codes)
+    sections = [_goal(view, goal, codes, known) for goal in view.project.goals if held_by(goal)]
+    nothing = html.Div(empty(view.say("No indicator has this status now.")), **when("none", is_so=not codes))
+    return [*sections, nothing]
 
 
 def _no_indicators(view: View) -> Component:
@@ -103,27 +118,22 @@ def _no_indicators(view: View) -> Component:
     )
 
 
-def _any(node: Result, codes: set[str]) -> bool:
-    return any(indicator.code in codes for indicator in node.indicators) or any(
-        _any(child, codes) for child in node.results
-    )
-
-
-def _goal(view: View, goal: Result, codes: set[str]) -> Component:
-    groups = [_group(view, node, codes, depth) for node, depth in _nodes(goal) if _any(node, codes)]
+def _goal(view: View, goal: Result, codes: set[str], known: Marks) -> Component:
+    groups = [_group(view, node, codes, known, depth) for node, depth in _nodes(goal) if held_by(node)]
     table = html.Table([table_head(view), *groups], className="indicators", role="table")
-    return html.Section([html.H2(_name(view, goal)), table], className="goal", id=f"goal-{goal.code}")
+    parts = [html.H2(_name(view, goal)), table]
+    return html.Section(parts, className="goal", id=f"goal-{goal.code}", **holding(goal, codes))
 
 
 def _nodes(node: Result, depth: int = 0) -> list[tuple[Result, int]]:
     return [(node, depth), *(inner for child in node.results for inner in _nodes(child, depth + 1))]
 
 
-def _group(view: View, node: Result, codes: set[str], depth: int) -> Component:
+def _group(view: View, node: Result, codes: set[str], known: Marks, depth: int) -> Component:
     """A result's own indicators, under its name unless it is the goal itself."""
     heading = [_result_row(view, node, depth)] if depth else []
-    own = [indicator for indicator in node.indicators if indicator.code in codes]
-    return html.Tbody([*heading, *indicator_rows(view, own)], role="rowgroup")
+    rows = indicator_rows(view, node.indicators, known)
+    return html.Tbody([*heading, *rows], role="rowgroup", **holding(node, codes))
 
 
 def _result_row(view: View, node: Result, depth: int) -> Component:

@@ -57,6 +57,7 @@ def project_card(view: View) -> Component:
             html.P(_facts(view, project), className="quiet"),
             time_bar(view),
             _statuses(view),
+            html.P(html.A(view.say("One-page summary"), href=str(view.address.to(Page.SUMMARY)))),
         ],
         className="project",
     )

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
 from dashboard.parts import frame
+from dashboard.report_states import details
 from dashboard.reports.comparing import compared, comparison_section, figures_section
 from dashboard.reports.dossier import Dossier, dossier_of
 from dashboard.reports.explanations import explanations_section
@@ -14,8 +15,8 @@ from dashboard.reports.flags import flags_section
 from dashboard.reports.proofs import proofs_section
 from dashboard.reports.received import reporter_name
 from dashboard.reports.reviewing import notice_section, review_section
-from dashboard.reports.states import details, state_badge
 from dashboard.reports.versions import versions_section
+from dashboard.terms import state_term
 from dashboard.view import View
 from dashboard.words import months
 from framework.report_calendar import slot_of
@@ -56,5 +57,5 @@ def _standing(view: View, dossier: Dossier) -> Component:
     span = months(dossier.period.span.start, dossier.period.span.last_day, view.language)
     slot = slot_of(view.record, dossier.reporter, dossier.period, view.today)
     return html.P(
-        [span, " · ", state_badge(view, slot.state), " ", details(view, slot, beside_badge=True)], className="lead"
+        [span, " · ", state_term(view, slot.state), " ", details(view, slot, beside_badge=True)], className="lead"
     )

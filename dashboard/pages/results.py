@@ -1,6 +1,7 @@
 """The tree of goals, outcomes and outputs: how many of their indicators stand where, and the indicators themselves."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,28 +9,33 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.controls import Input
 from dashboard.fields import hidden, labelled
+from dashboard.narrowing import Marks, found, held_by, holding, marks, narrowed, when
 from dashboard.overview_rows import indicator_rows, table_head
-from dashboard.parts import STATUS_WORDS, aria, empty, frame, status_name
-from dashboard.selection import KEYS, Selection, selected, selection_of
+from dashboard.parts import STATUS_WORDS, aria, data, empty, frame, status_name
+from dashboard.selection import KEYS, Selection, Traits, selected, selection_of, traits
+from dashboard.terms import indicator_help
 from dashboard.view import View, whole
 from dashboard.words import NBSP
 from framework.model import Result, Row, Status
 
 LONGEST_SEARCH = 100
+NARROWS = (*KEYS, "folded")
+"""The parts of the address that change without a new request."""
 
 
 def layout(view: View) -> Component:
     """The page."""
-    wanted = selection_of(view.address)
-    codes = selected(view, wanted)
+    wanted, known = selection_of(view.address), traits(view)
+    codes = selected(known, wanted)
     content = [
         html.H1(view.say("Results")),
         html.P(_lead(view), className="lead"),
         search_form(view, wanted),
-        _found(view, wanted, len(codes)),
-        *_tree(view, codes, is_narrowed=bool(wanted)),
+        html.Div([found(view, len(codes), KEYS, is_narrowed=bool(wanted)), *folding(view)], className="found-bar"),
+        indicator_help(view),
+        *_tree(view, known, wanted),
     ]
-    return frame(view, html.Div(content, className="results-page"), page=Page.RESULTS)
+    return frame(view, narrowed(content, view.address, NARROWS, "results-page"), page=Page.RESULTS)
 
 
 def _lead(view: View) -> str:
@@ -39,13 +45,15 @@ def _lead(view: View) -> str:
     )
 
 
-def _found(view: View, wanted: Selection, count: int) -> Component:
-    """How many indicators are left, and the way back to all."""
-    said: list[Component | str] = [view.many("{count} indicator", "{count} indicators", count)]
-    if wanted:
-        everything = view.address.having(**dict.fromkeys(KEYS))
-        said += [NBSP, html.A(view.say("Show all"), href=str(everything))]
-    return html.P(said, className="found", role="status")
+def folding(view: View) -> list[Component]:
+    """Ways to fold and unfold all results; which are folded is in the address."""
+    codes = [node.code for node in view.project.results if node.results or node.indicators]
+    if len(codes) < 2:  # noqa: PLR2004 — one folds by itself
+        return []
+    every = ",".join(codes)
+    fold = html.A(view.say("Fold all"), href=str(view.address.having(folded=every)), **data(put=f"folded={every}"))
+    unfold = html.A(view.say("Unfold all"), href=str(view.address.having(folded=None)), **data(clear="folded"))
+    return [html.P([fold, " · ", unfold], className="folding")]
 
 
 def search_form(view: View, wanted: Selection) -> Component:
@@ -112,17 +120,55 @@ def _categories(view: View) -> list[Component]:
     return [_choice(view.say("With figures for"), "category", options)] if groups else []
 
 
-def _tree(view: View, codes: frozenset[str], *, is_narrowed: bool) -> list[Component]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """What all nodes of the tree are made of."""
+
+    view: View
+    codes: frozenset[str]
+    """The indicators that are shown."""
+    marks: Marks
+    rows: Mapping[str, Row]
+    """Of `results`, by code."""
+    folded: frozenset[str]
+
+
+def _tree(view: View, known: Mapping[str, Traits], wanted: Selection) -> list[Component]:
     if not view.project.indicators:
         return [empty(view.say("This framework has no indicators yet."))]
-    rows = {str(row["result"]): row for row in view.rows("results")}
-    nodes = [_node(view, goal, codes, rows, _first(goal, codes)) for goal in view.project.goals if _holds(goal, codes)]
-    nothing = view.say("No indicator fits."), view.say("Look for fewer words, or show all.")
-    return nodes or ([empty(*nothing)] if is_narrowed else [])
+    codes = selected(known, wanted)
+    folded = (view.address.state("folded") or "").split(",") if not wanted else []
+    tree = Tree(
+        view=view,
+        codes=codes,
+        marks=marks(known, codes),
+        rows={str(row["result"]): row for row in view.rows("results")},
+        folded=frozenset(folded),
+    )
+    nodes = [_node(tree, goal, _first(goal, codes)) for goal in view.project.goals if held_by(goal)]
+    return [*nodes, _nothing(view, known, wanted, is_so=not codes)]
 
 
-def _holds(node: Result, codes: frozenset[str]) -> bool:
-    return any(each.code in codes for each in node.indicators) or any(_holds(child, codes) for child in node.results)
+def _nothing(view: View, known: Mapping[str, Traits], wanted: Selection, *, is_so: bool) -> Component:
+    """That nothing is found, and what to leave out to find more."""
+    ways = {
+        "q": view.say("Leave out the words"),
+        "status": view.say("Any status"),
+        "reporter": view.say("Any reporter"),
+        "category": view.say("Figures for anything"),
+    }
+    links = [_way(view, known, wanted, key, words) for key, words in ways.items()]
+    said = html.P(view.say("No indicator fits."), className="empty-title")
+    hint = html.P(view.say("To find more, look for fewer or shorter words, or leave out a condition:"))
+    return html.Div([said, hint, html.Ul(links, className="ways")], className="empty", **when("none", is_so=is_so))
+
+
+def _way(view: View, known: Mapping[str, Traits], wanted: Selection, key: str, words: str) -> Component:
+    """A condition to leave out, with how many indicators there are without it."""
+    count = len(selected(known, wanted.without(key)))
+    left = html.Span(view.number(count), **data(without=key))
+    link = html.A(words, href=str(view.address.having(**{key: None})), **data(clear=key))
+    return html.Li([link, " (", left, ")"], **when(key, is_so=view.address.state(key) is not None))
 
 
 def _first(node: Result, codes: frozenset[str]) -> str | None:
@@ -132,29 +178,29 @@ def _first(node: Result, codes: frozenset[str]) -> str | None:
     return next((code for child in node.results if (code := _first(child, codes))), None)
 
 
-def _node(
-    view: View, node: Result, codes: frozenset[str], rows: Mapping[str, Row], headed: str | None, *, depth: int = 0
-) -> Component:
+def _node(tree: Tree, node: Result, headed: str | None, *, depth: int = 0) -> Component:
     """A result that folds: its counts, its own indicators, then what is below it; one table of a goal has headings."""
-    own = [each for each in node.indicators if each.code in codes]
-    table = html.Table(
-        [table_head(view), html.Tbody(indicator_rows(view, own), role="rowgroup")],
+    view = tree.view
+    own = html.Table(
+        [table_head(view), html.Tbody(indicator_rows(view, node.indicators, tree.marks), role="rowgroup")],
         className="indicators" if node.code == headed else "indicators headless",
         role="table",
+        **holding(node, tree.codes, below=False),
     )
-    below = [_node(view, child, codes, rows, headed, depth=depth + 1) for child in node.results if _holds(child, codes)]
+    below = [_node(tree, child, headed, depth=depth + 1) for child in node.results if held_by(child)]
     title: list[Component | str] = [
         html.Span(f"{view.said(node.level)} {node.code}".strip(), className="level"),
         " ",
         view.said(node.title),
     ]
-    summary = html.Summary([html.Span(title, className="node-title"), counts(view, rows[node.code])])
+    summary = html.Summary([html.Span(title, className="node-title"), counts(view, tree.rows[node.code])])
     return html.Details(
-        [summary, *([table] if own else []), *below],
-        open=True,
+        [summary, *([own] if node.indicators else []), *below],
+        open=node.code not in tree.folded,
         className=f"node depth-{min(depth, 3)}",
         id=f"result-{node.code}",
-        key=f"{node.code} {view.address}",
+        **data(fold=node.code),
+        **holding(node, tree.codes),
     )
 
 

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import FORMATS, Page
+from dashboard.headings import Headings
 from dashboard.pager import first_shown, pager
 from dashboard.parts import aria, empty, frame, scrolled
 from dashboard.view import View
@@ -38,6 +39,7 @@ def layout(view: View) -> Component:
         _chooser(view, name),
         html.Div([html.H2(view.say(title)), html.P(view.say(meaning), className="quiet")], className="table-title"),
         _downloads(view, name, len(rows)),
+        _switch(view),
         _shown(view, name, columns, rows),
     ]
     return frame(view, content, page=Page.TABLES)
@@ -62,6 +64,27 @@ def _downloads(view: View, name: str, count: int) -> Component:
     ]
     words = view.many("{count} row", "{count} rows", count)
     return html.P([html.Span(words), html.Span(view.say("Download:")), *links], className="downloads")
+
+
+def _switch(view: View) -> Component:
+    """Whether columns are named by their codes or in words, here and in what is downloaded as CSV or XLSX."""
+    now = view.address.state("headings")
+    choices = [
+        (view.say("Codes"), view.address.having(headings=None), now is None),
+        (view.say("Words"), view.address.having(headings=view.language), now is not None),
+    ]
+    links = [html.A(word, href=str(href), **(aria(current="true") if on else {})) for word, href, on in choices]
+    name = view.say("Headings")
+    return html.P(
+        [html.Span(name, className="quiet"), html.Nav(links, className="switch", **aria(label=name))],
+        className="headings-switch",
+    )
+
+
+def _headings(view: View) -> Headings | None:
+    """The language of the headings; None where they are codes."""
+    language = view.address.state("headings")
+    return Headings(language, [view.project]) if language else None
 
 
 def _shown(view: View, name: str, columns: Sequence[str], rows: Sequence[Row]) -> Component:
@@ -101,12 +124,16 @@ def _heading(view: View, column: str) -> Component:
     following = f"-{column}" if now == column else column
     order = {column: "ascending", f"-{column}": "descending"}.get(now or "")
     arrow = {"ascending": " ↑", "descending": " ↓"}.get(order or "", "")
-    link = html.A(f"{column}{arrow}", href=str(view.address.having(sort=following, start=None)))
+    worded = _headings(view)
+    said = worded.heading(column) if worded else column
+    link = html.A(f"{said}{arrow}", href=str(view.address.having(sort=following, start=None)))
     return html.Th(link, scope="col", **(aria(sort=order) if order else {}))
 
 
 def _body(view: View, columns: Sequence[str], rows: Sequence[Row]) -> Component:
-    return html.Tbody([html.Tr([_cell(view, row[column]) for column in columns]) for row in rows])
+    worded = _headings(view)
+    told = ([worded.cell(row, column) if worded else row[column] for column in columns] for row in rows)
+    return html.Tbody([html.Tr([_cell(view, cell) for cell in cells]) for cells in told])
 
 
 def _cell(view: View, cell: Cell) -> Component:

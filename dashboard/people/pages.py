@@ -7,6 +7,7 @@ from dashboard.addresses import Address, Page
 from dashboard.controls import Input
 from dashboard.parts import footer, head_row, header
 from dashboard.site import Site
+from dashboard.view import offered_languages
 from dashboard.words import marked, say
 from store.accounts import Account
 from store.passwords import LONGEST
@@ -56,7 +57,7 @@ def login_page(site: Site, language: str, going: str, trouble: str = "", login: 
     form = html.Form(fields, action=LOGIN, method="post", className="sign-in")
     lost = say("Without a login, or with a password that is lost, ask the administrator of this dashboard.", language)
     content = [_trouble(trouble), form, html.P(lost, className="quiet"), _shown_accounts(site, language)]
-    return _page(language, site.languages, say("Sign in", language), content)
+    return _page(language, offered_languages(site), say("Sign in", language), content)
 
 
 def _shown_accounts(site: Site, language: str) -> Component | None:

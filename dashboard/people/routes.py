@@ -14,6 +14,7 @@ from dashboard.people import pages
 from dashboard.people.sessions import begin, end
 from dashboard.people.signing_in import Refused, Try, choose_password, invited, sign_in
 from dashboard.site import Site
+from dashboard.view import offered_languages
 from dashboard.words import marked, say
 
 Show = Callable[[Component, str, str, int], tuple[str, int]]
@@ -76,9 +77,9 @@ class Desk:
     def _choice(self, token: str, trouble: str, status: int) -> tuple[str, int]:
         language, account = self.language(), invited(self.site, token)
         if account is None:
-            page = pages.ended_link_page(language, self.site.languages)
+            page = pages.ended_link_page(language, offered_languages(self.site))
             return self.show(page, say(SIGN_IN, language), language, GONE)
-        page = pages.invitation_page(language, self.site.languages, account, token, trouble)
+        page = pages.invitation_page(language, offered_languages(self.site), account, token, trouble)
         return self.show(page, say(SIGN_IN, language), language, status)
 
     def chosen(self, token: str) -> Response | tuple[str, int]:

@@ -1,6 +1,6 @@
 """Sessions: who a request comes from. They last half a day, and end at once when the account's mark changes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -9,7 +9,8 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from dashboard.people.guests import STARTS, Visiting, by_share
 from dashboard.site import Site
 from store.accounts import Account, account_by_number, same_mark
-from store.tokens import bearer
+from store.audit import Entry, note
+from store.tokens import Token, bearer, note_use, unnoted_use
 
 LASTS = timedelta(hours=12)
 COOKIE = "resultsboard"
@@ -76,9 +77,29 @@ def _by_token(site: Site) -> Person | None:
     header = request.headers.get("Authorization", "")
     if not header.startswith(BEARER) or request.method not in {"GET", "HEAD"}:
         return None
+    shown, at = header.removeprefix(BEARER).strip(), site.now()
     with site.database.reading() as connection:
-        found = bearer(connection, header.removeprefix(BEARER).strip(), site.now())
+        found = bearer(connection, shown, at)
+        use = unnoted_use(connection, shown, at) if found else None
+    if found and use:
+        _note_use(site, found, use, at)
     return Person(found) if found else None
+
+
+def _note_use(site: Site, of: Account, token: Token, at: datetime) -> None:
+    """Notes that a token is used, and the first use of each day in the audit log."""
+    first = token.used_at is None or token.used_at.date() < at.date()
+    with site.database.writing() as connection:
+        if note_use(connection, token, at) and first:
+            entry = Entry(
+                at=at,
+                by=of.login,
+                event="token used",
+                subject=of.login,
+                detail=token.title,
+                address=request.remote_addr,
+            )
+            note(connection, entry)
 
 
 def current_account() -> Account | None:

@@ -1,6 +1,6 @@
 """Whether a login and a password fit, with a growing wait after failures; and passwords chosen by a link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -8,6 +8,9 @@ from dashboard.site import Site
 from store import accounts, attempts, audit, passwords
 from store.accounts import Account
 from store.database import Connection
+
+LONGEST_LOGIN = 100
+"""More of a login that nobody has is not worth keeping."""
 
 Refusal = Literal["wrong", "wait"]
 
@@ -33,7 +36,7 @@ class Try:
     @property
     def keys(self) -> tuple[str, str]:
         """What failures are counted by."""
-        return f"login:{accounts.plain_login(self.login)}", f"address:{self.address}"
+        return f"login:{accounts.plain_login(self.login)[:LONGEST_LOGIN]}", f"address:{self.address}"
 
 
 def sign_in(site: Site, tried: Try) -> Account | Refused:
@@ -48,7 +51,7 @@ def sign_in(site: Site, tried: Try) -> Account | Refused:
         if found and fits and found.disabled_at is None:
             return _signed_in(connection, found, tried)
         attempts.note_failure(connection, tried.keys, tried.at)
-        _log(connection, "sign-in failed", accounts.plain_login(tried.login), tried)
+        _log(connection, "sign-in failed", accounts.plain_login(tried.login)[:LONGEST_LOGIN], tried)
     return Refused("wrong")
 
 
@@ -56,7 +59,7 @@ def _signed_in(connection: Connection, found: Account, tried: Try) -> Account:
     attempts.forget_failures(connection, tried.keys)
     if found.password and passwords.is_outdated(found.password):
         accounts.renew_hash(connection, found, passwords.hash_password(tried.password))
-    _log(connection, "signed in", found.login, tried)
+    _log(connection, audit.SIGNED_IN, found.login, tried)
     return found
 
 
@@ -83,4 +86,5 @@ def choose_password(site: Site, token: str, password: str, address: str) -> Acco
         if changed:
             entry = audit.Entry(at=at, by=found.login, event="password set", subject=found.login, address=address)
             audit.note(connection, entry)
+            audit.note(connection, replace(entry, event=audit.SIGNED_IN))
     return changed

@@ -6,8 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Page
+from dashboard.report_states import symbol
 from dashboard.reports.received import reporter_name
-from dashboard.reports.states import symbol
 from dashboard.view import View
 from framework.report_calendar import Lane, Slot, State, in_state
 

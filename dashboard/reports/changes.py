@@ -96,8 +96,14 @@ def counted(view: View, found: Counts) -> str:
     return ", ".join(said) or view.say("no figure changes")
 
 
-def effect_table(view: View, effects: Sequence[Effect]) -> Component:
-    """The indicators whose actual or status moves, before and after."""
+def effect_table(view: View, effects: Sequence[Effect], of: str | None = None) -> Component:
+    """The indicators whose actual or status moves, before and after.
+
+    Args:
+        view: the page.
+        effects: what changes.
+        of: the report that does it, where a page has such tables of several.
+    """
     moved = [effect for effect in effects if effect.moves]
     if not moved:
         return html.P(view.say("No indicator moves."), className="quiet")
@@ -105,7 +111,8 @@ def effect_table(view: View, effects: Sequence[Effect]) -> Component:
     head = head_row(names)
     body = html.Tbody([_effect(view, effect) for effect in moved])
     table = html.Table([head, body], className="plain effects")
-    return html.Div([scrolled(table, view.say("Indicators that move")), _still(view, effects)])
+    label = " · ".join(filter(None, [view.say("Indicators that move"), of]))
+    return html.Div([scrolled(table, label), _still(view, effects)])
 
 
 def _still(view: View, effects: Sequence[Effect]) -> Component | None:

@@ -10,6 +10,7 @@ from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.addresses import VERSION, Address, Page
+from dashboard.audit_trail import DECIDED, happened
 from dashboard.reports.posting import back_to, project_of, report_page, sender
 from dashboard.site import Site
 from framework.model import Project
@@ -50,6 +51,8 @@ def decided(site: Site, project: Project, report: tuple[str, str], show: Show) -
         return _refused(show(page, {**typed, "notice": trouble}), BAD_REQUEST)
     if not decide_on(site.database, project, decision):
         return _refused(show(page, {**typed, "notice": "overtaken"}), CONFLICT)
+    version = f"version {decision.version}"
+    happened(DECIDED.format(state=decision.state), "/".join([project.code, *report]), version)
     back = page.to(Page.REVIEW) if request.form.get("back") == "review" else page
     return back_to(back.having(notice=decision.state))
 

@@ -3,12 +3,13 @@
 from flask import Flask, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from dashboard.audit_trail import PUT_ASIDE, happened
 from dashboard.reports.flags import LONGEST_REASON
 from dashboard.reports.posting import back_to, project_of, report_page, sender, typed_line
 from dashboard.site import Site
 from framework.model import Project, ReportKey
 from framework.quality import flags
-from store.dismissals import Grounds, dismiss
+from store.dismissals import Grounds, dismiss, dismissals
 from store.record import read_record
 
 
@@ -42,5 +43,9 @@ def _put_aside(site: Site, project: Project, about: ReportKey, grounds: Grounds)
     if not grounds.reason:
         return "no_reason"
     with site.database.writing() as connection:
+        before = len(dismissals(connection, project))
         dismiss(connection, project, about, standing[0].number, key, grounds)
+        is_new = len(dismissals(connection, project)) > before  # one that was put aside already stays as it was
+    if is_new:
+        happened(PUT_ASIDE, "/".join([project.code, *about]), grounds.reason)
     return None

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from dashboard import words
 from dashboard.naming import Naming, naming_of
-from dashboard.words import marked, say
+from dashboard.words import in_language, marked, say
 from framework.doubts import Doubt, Flag
 from framework.model import Project
 
@@ -37,7 +37,9 @@ def sentence(flag: Flag, project: Project, language: str) -> str:
 def subject(flag: Flag, project: Project, language: str) -> str:
     """Which indicator is meant: "2.2 People trained"; of a whole report, that."""
     indicator = project.indicators.get(flag.indicator or "")
-    return f"{indicator.code} {indicator.title.said(language)}" if indicator else say("The whole report", language)
+    return (
+        f"{indicator.code} {in_language(indicator.title, language)}" if indicator else say("The whole report", language)
+    )
 
 
 def _naming(flag: Flag, project: Project, language: str) -> Naming:
@@ -128,12 +130,12 @@ def _undivided(flag: Flag, project: Project, language: str) -> str:
 def _dimension(flag: Flag, project: Project, language: str) -> str:
     codes = (flag.dimension or "").split("+")
     known = project.dimensions
-    return ", ".join(known[code].title.said(language) if code in known else code for code in codes)
+    return ", ".join(in_language(known[code].title, language) if code in known else code for code in codes)
 
 
 def _place(flag: Flag, project: Project, language: str) -> str:
     titles = {
-        (dimension.code, category.code): category.title.said(language)
+        (dimension.code, category.code): in_language(category.title, language)
         for dimension in project.dimensions.values()
         for category in dimension.categories
     }

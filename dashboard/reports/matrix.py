@@ -12,8 +12,9 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Page
 from dashboard.parts import aria, empty
+from dashboard.report_states import STATE_WORDS, sentence
 from dashboard.reports.received import reporter_name
-from dashboard.reports.states import STATE_WORDS, sentence, state_badge
+from dashboard.terms import named, state_term
 from dashboard.view import View
 from dashboard.words import marked, months
 from framework.model import Frequency, Period, ReportKey
@@ -154,9 +155,10 @@ def legend(view: View, found: Sequence[Lane]) -> Component:
     """The states that occur, with how many reports are in each."""
     counts = counted(found)
     items = [
-        html.Li([state_badge(view, state), html.Span(view.number(counts[state]), className="count")])
+        html.Li([state_term(view, state), html.Span(view.number(counts[state]), className="count")])
         for state in STATE_WORDS
         if counts[state]
     ]
     words = view.say("v1, v2: the version; +3: how many days late it came; 3 d: days until it is due, or since.")
-    return html.Div([html.Ul(items, className="legend"), html.P(words, className="quiet legend-words")])
+    further = [part for key in ("reports_due", "version", "flags") for part in (" · ", named(view, key))]
+    return html.Div([html.Ul(items, className="legend"), html.P([words, *further], className="quiet legend-words")])

@@ -11,6 +11,7 @@ from dashboard.reports.changes import counts, effect_table, figure_table
 from dashboard.reports.received import punctual, reporter_name
 from dashboard.reports.reviewing import decides_now, decision_forms
 from dashboard.staging import plain_name
+from dashboard.terms import named
 from dashboard.view import View
 from framework.model import ReportKey, ReportVersion
 from framework.report_calendar import versions_by_report, waiting
@@ -58,7 +59,7 @@ def _entry(view: View, version: ReportVersion, effects: Sequence[Effect], doubts
         html.P([html.Span(view.say("Reason:"), className="quiet"), " ", version.reason]) if version.reason else None,
         _figures(view, version),
         html.H3(view.say("What donors see once it is approved")),
-        effect_table(view, effects),
+        effect_table(view, effects, of=name),
         decision_forms(view, address, version, back="review") if decides_now(view) else None,
     ]
     return html.Section([part for part in parts if part], className="waiting-report")
@@ -74,7 +75,7 @@ def _came(view: View, version: ReportVersion, doubts: int) -> list[Component | s
     files = view.say("file: {names}", names=", ".join(map(plain_name, version.files)))
     said: list[Component | str] = [told, " (", punctual(view, version), ") · ", files]
     if doubts:
-        said += [" · ", html.Strong(view.many("{count} open flag", "{count} open flags", doubts))]
+        said += [" · ", named(view, "flags", view.many("{count} open flag", "{count} open flags", doubts))]
     return said
 
 

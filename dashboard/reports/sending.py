@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard.addresses import TOKEN, Address, Page
+from dashboard.audit_trail import ACCEPTED, happened
 from dashboard.downloads import CONTENT_TYPES, as_csv
 from dashboard.problem_words import message
 from dashboard.reports.owed_fields import FIELD
@@ -18,7 +19,7 @@ from dashboard.reports.posting import SEE_OTHER, attachment, page_at, project_of
 from dashboard.reports.previews import Decision, accept, preview
 from dashboard.reports.rereading import choices_of, forget
 from dashboard.site import Site
-from dashboard.staging import Staged
+from dashboard.staging import Staged, State
 from dashboard.templates import workbook_template
 from framework.model import Project, Row
 from framework.problems import as_rows
@@ -125,6 +126,8 @@ def kept(site: Site, project: Project, token: str) -> AnyResponse:
         page = page.having(since=shown if TOKEN.fullmatch(shown) else "unknown")
     elif decision is Decision.UNEXPLAINED:
         page = page.having(notice="unexplained")
+    elif staged and staged.state is State.WAITING:
+        happened(ACCEPTED, project.code, staged.names)
     return _to(page)
 
 

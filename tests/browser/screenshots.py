@@ -82,6 +82,7 @@ ENGLISH: dict[str, Visit] = {
     "projects": at("/"),
     "overview": at(PROJECT),
     "overview-off-track": at(f"{PROJECT}?status=off_track"),
+    "summary": at(f"{PROJECT}/summary"),
     "results": at(f"{PROJECT}/results"),
     "indicator-sum": at(f"{PROJECT}/indicators/2.2"),
     "indicator-sum-by-year": at(f"{PROJECT}/indicators/2.2?measure=period&step=year"),
@@ -104,6 +105,7 @@ ENGLISH: dict[str, Visit] = {
 }
 RUSSIAN: dict[str, Visit] = {
     "overview-ru": ENGLISH["overview"],
+    "summary-ru": ENGLISH["summary"],
     "results-ru": at(f"{PROJECT}/results?category=region:TJ-DU"),
     "indicator-sum-ru": ENGLISH["indicator-sum"],
     "history-ru": ENGLISH["history"],

@@ -18,6 +18,7 @@ PAGES = (
     *(
         "/",
         "/p/SMCT-TJ",
+        "/p/SMCT-TJ/summary",
         "/p/SMCT-TJ/tables",
         "/p/SMCT-TJ/tables?table=breakdown",
         "/p/SMCT-TJ/reports",

@@ -65,9 +65,9 @@ def framework_of(folder: Path, text: str) -> Framework:
     return found
 
 
-def site_with_a_past(folder: Path) -> Site:
+def site_with_a_past(folder: Path, url: str = "") -> Site:
     """What happened in 2023, recorded in its order; the framework is the revised one."""
-    database = open_database(f"sqlite:///{folder / 'kept.sqlite'}")
+    database = open_database(url or f"sqlite:///{folder / 'kept.sqlite'}")
     first = framework_of(folder, FIRST)
     write(database, lambda connection: record(connection, first, Grounds(by="lead", at=at(1, 5))))
     take(database, first, NORTH_Q1, at(4, 10), by="Anna")

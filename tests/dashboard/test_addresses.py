@@ -85,3 +85,19 @@ def test_the_language_is_asked_for_then_kept_then_preferred(
     asked: str | None, kept: str | None, accepted: str, language: str
 ) -> None:
     assert preferred_language(asked, kept, accepted, ("en", "ru")) == language
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "accepted", "language"),
+    [(None, "ru", "en", "ru"), ("en", "ru", "ru", "en"), (None, "xx", "ru", "ru"), (None, "tg", "en", "tg")],
+)
+def test_the_account_comes_after_what_is_asked_for_and_before_the_rest(
+    asked: str | None, own: str, accepted: str, language: str
+) -> None:
+    assert preferred_language(asked, "en" if own == "ru" else None, accepted, ("en", "ru"), own=own) == language
+
+
+def test_a_browser_gets_a_begun_translation_only_where_the_project_speaks_it() -> None:
+    assert preferred_language(None, None, "tg, en;q=0.5", ("en",)) == "ru"
+    assert preferred_language(None, None, "tg, en;q=0.5", ("en", "tg")) == "tg"
+    assert preferred_language(None, "tg", "en", ("en",)) == "tg"

@@ -39,7 +39,8 @@ def test_the_remainder_is_named() -> None:
 
 def test_targets_of_categories_are_marks() -> None:
     found = evidence(COUNTED, statement(COUNTED, "1", "2023-Q1", PARTS))
-    [marks] = traces(breakdown_chart(breakdown(found)), type="scatter")
+    edges, marks = traces(breakdown_chart(breakdown(found)), type="scatter")
+    assert (edges["x"], edges["y"]) == (marks["x"], marks["y"])
     assert (marks["x"], marks["y"]) == ([20], [0])
 
 

@@ -29,14 +29,20 @@ WAITING = f"{HEAD}1,2023-Q1,NORTH,female,8811,,,\n2,2023-Q1,NORTH,,8822,remarked
 SECRETS = ("6547", "6,547", "nota bene", "two sisters", "list of names")
 DRAFTS = ("8811", "8,811", "8822", "8,822", "remarked", "drafted reasons", "draft proof", "Not 8822")
 PATHS = (
-    *("", "/results", "/indicators/1", "/indicators/2", "/reports", "/reports/NORTH/2023-Q1", "/history", "/tables"),
+    *("", "/results", "/compare", "/compare?compare=years", "/summary", "/indicators/1", "/indicators/2"),
+    *("/reports", "/reports/NORTH/2023-Q1", "/history", "/tables"),
     *(f"/tables?table={name}" for name in ("breakdown", "observations", "reports", "series")),
     *(
         "/history?indicator=1",
         "/history?what=reviews",
         "/indicators/1?as_of=2023-02-10",
+        "/compare?compare=known&then=2023-01-01",
+        "/compare.csv?compare=known&then=2023-01-01",
         "/history.csv",
         "/history.json",
+        "/indicators/1/progress.csv",
+        "/indicators/1/breakdown.csv?dimension=sex",
+        "/indicators/2/progress.csv?step=year",
     ),
     *(
         f"/tables/{name}.csv?as_of={day}"

@@ -1,5 +1,6 @@
 """The overview, the tables and the list of projects, as HTML."""
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from dashboard.pages.tables import in_order
 from dashboard.site import Site
 from dashboard.time_bar import time_finding
 from framework.model import Cell, Row
+from tests.dashboard.eyes import seen
 from tests.dashboard.sites import EMPTY, FRAMEWORK, REPORTS, site, view
 
 
@@ -25,7 +27,7 @@ def known(tmp_path: Path) -> Site:
 
 
 def shown(of: Site, query: str = "", language: str = "en") -> str:
-    return markup(overview.layout(view(of, "/p/P", query, language)))
+    return seen(markup(overview.layout(view(of, "/p/P", query, language))))
 
 
 def test_every_indicator_has_one_row_below_its_goal_and_result(known: Site) -> None:
@@ -54,11 +56,22 @@ def test_the_status_filter_leaves_its_indicators_and_marks_its_segment(known: Si
     page = shown(known, "status=off_track")
     assert page.count('class="indicator"') == 1
     assert "People reached" in page
-    assert '<a class="all" href="/p/P">Show all</a>' in page
+    assert re.search(r'<a class="all" href="/p/P"[^>]*>Show all</a>', page)
+    assert 'aria-current="true"' in page
+    assert "Show all" not in shown(known)
 
 
 def test_a_filter_that_leaves_nothing_says_so(known: Site) -> None:
     assert "No indicator has this status now." in shown(known, "status=ahead")
+    assert "No indicator has this status now." not in shown(known)
+
+
+def test_what_a_filter_leaves_out_comes_along_hidden_so_that_another_needs_no_request(known: Site) -> None:
+    page = markup(overview.layout(view(known, "/p/P", "status=off_track")))
+    assert page.count('class="indicator"') == 5
+    assert page.count('data-item="') == 5
+    assert 'data-narrows="status"' in page
+    assert 'data-path="/p/P"' in page
 
 
 def test_the_links_of_a_view_keep_its_moment(known: Site) -> None:

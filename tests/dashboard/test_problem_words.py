@@ -1,11 +1,17 @@
 """Problems in the reader's language."""
 
+import re
+
 import pytest
 
+from dashboard.catalogues import read_catalogue
 from dashboard.problem_words import detail, message
-from framework.model import Text
-from framework.problems import Place, Problem
+from dashboard.words import FOLDER
+from framework.model import Project, Text
+from framework.problems import Code, Place, Problem
+from loaders import choice_codes, report_codes, revision_codes, workbook_codes
 from loaders.report_codes import NOT_WHOLE, UNKNOWN_CATEGORY
+from tests.loaders.report_examples import BROKEN, Broken, project, read
 
 
 def test_a_problem_is_told_in_russian_with_its_codes_as_they_are() -> None:
@@ -51,3 +57,64 @@ def test_what_the_framework_calls_things_is_said_in_the_readers_language() -> No
     )
     assert "(человек)" in message(problem, "ru")
     assert "people are counted" in problem.message
+
+
+SHOWN = (*report_codes.CODES, *revision_codes.CODES, *workbook_codes.CODES, *choice_codes.CODES)
+LATIN = re.compile(r"[A-Za-z_]{2,}")
+SAME_EVERYWHERE = frozenset(
+    {"CSV", "UTF", "Excel", "xlsx", "PDF", "NUL", "KOI", "yaml", "indicators", "decimals", "Report"}
+)
+COLUMN_NAMES = frozenset(
+    {
+        *(
+            "indicator",
+            "period",
+            "date",
+            "value",
+            "numerator",
+            "denominator",
+            "reporter",
+            "part",
+            "note",
+            "explanation",
+        ),
+        *(
+            "evidence",
+            "sex",
+            "region",
+            "district",
+            "place",
+            "service",
+            "reason",
+            "allow_negative",
+            "from",
+            "until",
+            "FY",
+        ),
+    }
+)
+
+
+@pytest.mark.parametrize("code", SHOWN, ids=lambda code: code.name)
+def test_every_problem_that_pages_show_is_translated(code: Code) -> None:
+    known = {message.id: message.string for message in read_catalogue(FOLDER / "ru" / "LC_MESSAGES" / "messages.po")}
+    assert known.get(code.rule), "bring the catalogues up to date, and translate it"
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_a_problem_in_russian_has_no_english_in_it(broken: Broken) -> None:
+    world = project(
+        reporters=broken.reporters, fiscal_year_start=broken.fiscal_year_start, dimensions=broken.dimensions
+    )
+    _, problems = read(broken.text, world, **dict(broken.given))
+    titles = [world.indicators[code].unit.said() for code in world.indicators]
+    data = {*LATIN.findall(f"{broken.text!r} {broken.given}"), *LATIN.findall(" ".join(titles)), *_codes(world)}
+    words = {word for problem in problems for word in LATIN.findall(message(problem, "ru"))}
+    assert words - data - SAME_EVERYWHERE - COLUMN_NAMES == set()
+
+
+def _codes(world: Project) -> set[str]:
+    """The words of the codes of categories, stages, reporters, and of what was chosen for the reading."""
+    codes = [category.code for each in world.dimensions.values() for category in each.categories]
+    codes += [stage.code for each in world.indicators.values() for stage in each.stages]
+    return {word for code in [*codes, *world.reporters, *world.dimensions] for word in LATIN.findall(code)}

@@ -13,7 +13,7 @@ from loaders import framework_codes, report_codes, revision_codes
 WAY_OUT = "write them anew: .venv/bin/python -m dashboard.reference"
 
 
-@pytest.mark.parametrize("name", ["problems.md", "commands.md", "access.md"])
+@pytest.mark.parametrize("name", ["problems.md", "commands.md", "access.md", "glossary.md"])
 def test_the_page_is_current(name: str) -> None:
     assert (DOCS / name).read_text("utf-8") == pages()[name], WAY_OUT
 

@@ -104,6 +104,8 @@ FAULTS = {
     "BAD_CHOICE": Fault("kind: amount", "kind: amont", "goals[0].indicators[1].kind", ("`amount`", "milestone")),
     "BAD_CURRENCY": Fault("currency: USD", "currency: dollars", "project.currency"),
     "INCLUDE_REFUSED": Fault("funding:", "include: [/etc/passwd]\nfunding:", "include[0]", ("relative",)),
+    "BOUNDARIES_REFUSED": Fault("{title: Region, ", "{title: Region, map: {file: /etc/passwd, source: x}, ", "dimensions.region.map.file", ("relative",)),
+    "BOUNDARIES_UNREADABLE": Fault("{title: Region, ", "{title: Region, map: {file: no.geojson, source: x}, ", "dimensions.region.map.file", ("no such file",)),
     "DUPLICATE_CODE": Fault('code: "2.1"', 'code: "1.1"', "goals[0].results[0].indicators[0].code", ("line 23",)),
     "PROJECT_ENDS_BEFORE_START": Fault("end: 2024-12-31", "end: 2022-12-31", "project.end", ("2022-12-31", "2023-01-01")),
     "PROJECT_TOO_LONG": Fault("end: 2024-12-31", "end: 2924-12-31", "project.end", ("100 years",)),

@@ -7,7 +7,10 @@ from loaders import framework_codes as codes
 from loaders.framework_file import read_framework
 from tests.loaders.framework_examples import FAULTS, GOOD
 
-OF_FILES = {"FILE_MISSING", "FILE_UNREADABLE", "FOLDER_EMPTY", "FILE_TOO_LARGE", "NOT_UTF8", "INCLUDED_KEY"}
+OF_FILES = {
+    *("FILE_MISSING", "FILE_UNREADABLE", "FOLDER_EMPTY", "FILE_TOO_LARGE", "NOT_UTF8", "INCLUDED_KEY"),
+    "CATEGORY_WITHOUT_AREA",
+}
 """Codes of whole files, each with a test of its own."""
 
 MAY_BE_SEVERAL = {"PERIOD_AMBIGUOUS", "YAML_KEY", "PARENT_LOOP"}

@@ -1,6 +1,7 @@
 """Accounts: who may sign in, as what, and by which passwords, links and tokens."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, select
 from store import accounts, attempts, audit, passwords, tokens
 from store.accounts import Account, Membership
 from store.database import Database
-from store.errors import LoginTakenError
+from store.errors import LastAdministratorError, LoginTakenError
 from store.people import account, api_token, attempt, invitation
 
 NOW = datetime(2025, 7, 10, 9, tzinfo=UTC)
@@ -189,3 +190,57 @@ def test_the_log_has_the_latest_entries_first(database: Database) -> None:
         audit.note(connection, second)
         assert audit.entries(connection) == [second, first]
         assert audit.entries(connection, most=1) == [second]
+
+
+def test_an_administrator_is_the_last_one_only_while_nobody_else_can_sign_in_as_one(database: Database) -> None:
+    with database.writing() as connection:
+        first, second = add(connection, "first"), add(connection, "second")
+        for each in (first, second):
+            accounts.grant(connection, each, Membership("admin"))
+        accounts.set_password(connection, first, passwords.hash_password("long enough, really"))
+        for act in (
+            lambda: accounts.disable(connection, first, NOW),
+            lambda: accounts.withdraw(connection, first, "admin", None),
+        ):
+            with pytest.raises(LastAdministratorError, match="make another one first"):
+                act()
+        accounts.grant(connection, first, Membership("admin"))
+        accounts.disable(connection, second, NOW)
+        accounts.enable(connection, second)
+        accounts.set_password(connection, second, passwords.hash_password("long enough, really"))
+        accounts.disable(connection, first, NOW)
+        assert again(connection, first).disabled_at == NOW
+
+
+def test_a_use_of_a_token_is_to_be_noted_once_an_hour(database: Database) -> None:
+    hour = timedelta(hours=1)
+    with database.writing() as connection:
+        token = tokens.make_token(connection, add(connection), "script", at=NOW, lasts=30 * DAY)
+        due = tokens.unnoted_use(connection, token, NOW)
+        assert due
+        assert tokens.note_use(connection, due, NOW)
+        assert not tokens.note_use(connection, due, NOW), "another request noted it"
+        assert tokens.unnoted_use(connection, token, NOW + hour - timedelta(seconds=1)) is None
+        assert tokens.unnoted_use(connection, token, NOW + hour)
+        assert tokens.unnoted_use(connection, "rb_unknown", NOW) is None
+
+
+def test_entries_are_found_by_who_what_and_when(database: Database) -> None:
+    with database.writing() as connection:
+        for day, (by, event, subject) in enumerate(
+            [("ann", "signed in", "ann"), ("bob", "role given", "ann"), ("bob", "signed in", "bob")]
+        ):
+            audit.note(connection, audit.Entry(at=NOW + day * DAY, by=by, event=event, subject=subject))
+
+        def found(**sought: Any) -> list[int]:
+            wanted = audit.Sought(**sought)
+            assert audit.count(connection, wanted) == len(audit.entries(connection, wanted))
+            return [(each.at - NOW).days for each in audit.entries(connection, wanted)]
+
+        assert found() == [2, 1, 0]
+        assert found(who="ann") == [1, 0]
+        assert found(event="signed in") == [2, 0]
+        assert found(since=NOW + DAY) == [2, 1]
+        assert found(until=NOW + DAY) == [0]
+        assert [each.by for each in audit.entries(connection, start=1, most=1)] == ["bob"]
+        assert audit.last_sign_ins(connection) == {"ann": NOW, "bob": NOW + 2 * DAY}

@@ -13,8 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import func, insert, select, text
 
-from store import errors
-from store.beside import upload
+from store import beside, errors, letters, people
 from store.database import Database, open_database
 from store.schema import SCHEMAS, project
 from store.versioning import MIGRATIONS
@@ -38,7 +37,8 @@ def refused(url: str) -> str:
 
 def test_the_migrations_make_the_tables_of_the_schema(database: Database) -> None:
     with database.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), upload.metadata) == []
+        for tables in (beside.upload, letters.letter, people.account):
+            assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
 
 
 def test_the_schema_names_every_migration() -> None:

@@ -1,0 +1,1 @@
+"""The page Compare: what is compared, the rows, what made them differ, and how all that is shown."""

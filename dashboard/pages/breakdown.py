@@ -1,0 +1,91 @@
+"""Indicators by category: as a map, bars, over time, a heat map or small charts, in numbers or shares."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.addresses import Impossible, Page
+from dashboard.breakdown.asked import dimension_title, read_choice
+from dashboard.breakdown.choice import Choice, row_name
+from dashboard.breakdown.figures import Figures
+from dashboard.breakdown.form import beside, choosing_form, pair_title
+from dashboard.breakdown.pictures import picture_of
+from dashboard.breakdown.stock import stock_of
+from dashboard.parts import empty, frame
+from dashboard.view import View
+from framework.breakdown import TO_DATE
+
+
+def layout(view: View) -> Component | Impossible:
+    """The page."""
+    stock = stock_of(view)
+    choice = read_choice(view, stock)
+    if isinstance(choice, Impossible):
+        return choice
+    heading = html.H1(view.say("Breakdown"))
+    if choice is None:
+        return frame(view, [heading, _nothing(view)], page=Page.BREAKDOWN)
+    picture = picture_of(Figures(view, stock, choice))
+    section = html.Section(
+        [
+            html.H2(picture.finding),
+            html.P(_subject(view, choice), className="subject"),
+            *beside(view, choice),
+            *picture.parts,
+            *_pairs(view, choice),
+            _downloads(view, choice),
+        ],
+        className="breakdown-picture",
+    )
+    notes = [html.P(note, className="notice", role="status") for note in choice.notes]
+    content = [heading, choosing_form(view, stock, choice), *notes, section]
+    return frame(view, html.Div(content, className="breakdown-page"), page=Page.BREAKDOWN)
+
+
+def _nothing(view: View) -> Component:
+    return empty(
+        view.say("Nothing is stated by category yet."),
+        view.say("The page shows figures as soon as a report gives some by sex, region or another dimension."),
+    )
+
+
+def _subject(view: View, choice: Choice) -> list[Component | str]:
+    """What is shown: the indicator with the way to its page, by what, of which time, in which unit."""
+    link = html.A(
+        f"{choice.indicator.code} {view.said(choice.indicator.title)}",
+        href=str(view.address.to(Page.INDICATOR, indicator=choice.indicator.code)),
+    )
+    by = " × ".join(dimension_title(view, name) for name in choice.dimensions)
+    unit = view.say("shares") if choice.shares else view.said(choice.indicator.unit)
+    return [link, " · ".join(["", by, _time(view, choice), *([unit] if unit else [])])]
+
+
+def _time(view: View, choice: Choice) -> str:
+    if choice.by_period:
+        return view.say("by period")
+    if choice.period == TO_DATE:
+        return view.say("to date, {day}", day=view.day(view.as_of))
+    return choice.period
+
+
+def _pairs(view: View, choice: Choice) -> list[Component]:
+    """Which dimensions are stated together; reports need not give every pair."""
+    if len([name for name in choice.singles if name in choice.indicator.dimensions]) < 2:  # noqa: PLR2004 — a pair
+        return []
+    if not choice.pairs:
+        return [html.P(view.say("No two dimensions of it are stated together."), className="quiet pairs")]
+    links: list[Component | str] = [view.say("Stated by two dimensions at once:"), " "]
+    for place, name in enumerate(choice.pairs):
+        address = view.address.having(dimension=name, chart=None, **{"with": None})
+        links += [*([", "] if place else []), html.A(pair_title(view, name), href=str(address))]
+    return [html.P(links, className="quiet pairs")]
+
+
+def _downloads(view: View, choice: Choice) -> Component:
+    """The rows of the public table behind the picture."""
+    name = row_name(choice.indicator, choice.dimensions)
+    links = []
+    for each in choice.indicators:
+        address = view.address.having(indicator=each.code, dimension=name, as_of=view.as_of.isoformat())
+        words = view.say("Figures of {code} as CSV", code=each.code)
+        links.append(html.A(words, href=address.download("breakdown", "csv"), className="button", download=""))
+    return html.P(links, className="picture-files")

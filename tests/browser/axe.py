@@ -1,0 +1,24 @@
+"""What axe-core finds wrong with a page for people who hear it, see it poorly or use no mouse."""
+
+from importlib.resources import files
+from typing import Any
+
+from tests.browser.reader import Reader
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+MORE = {"target-size": {"enabled": True}}
+"""Rules beyond those that axe-core runs by itself, which are all of WCAG 2.1 A and AA and its best practices."""
+RUN = """rules => axe.run(document, {resultTypes: ['violations'], rules}).then(result => result.violations.map(found =>
+  [found.id, found.help, found.nodes.map(node => [node.target.join(' '), node.html.slice(0, 120), node.failureSummary])]))"""
+
+
+def violations(reader: Reader) -> list[str]:
+    """Each element that breaks a rule: where, which rule, what is wrong, and the element."""
+    if not reader.page.evaluate("'axe' in window"):
+        reader.page.evaluate(AXE)
+    found: list[Any] = reader.page.evaluate(RUN, MORE)
+    return [
+        f"{reader.path} [{rule}] {rule_says} at {selector}: {' '.join(summary.split())} {element}"
+        for rule, rule_says, nodes in found
+        for selector, element, summary in nodes
+    ]
