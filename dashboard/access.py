@@ -11,6 +11,7 @@ from enum import StrEnum
 from dashboard.addresses import Page
 from framework.model import Project
 from store.accounts import Account
+from store.shares import Guest
 
 
 class May(StrEnum):
@@ -20,6 +21,7 @@ class May(StrEnum):
     FOLLOW = "follow"
     SEND = "send"
     REVIEW = "review"
+    SHARE = "share"
     ADMINISTER = "administer"
     BE_KNOWN = "be known"
 
@@ -29,6 +31,7 @@ MEANS: Mapping[May, str] = {
     May.FOLLOW: "See reports before they are approved: their versions, files, flags and the review",
     May.SEND: "Send reports, explain deviations, add evidence; officers for their reporters",
     May.REVIEW: "Approve and return reports, put flags aside",
+    May.SHARE: "Make and revoke share links, by which people without an account read one project as the public",
     May.ADMINISTER: "Accounts, roles and the log of what people did; of the whole site",
     May.BE_KNOWN: "One's own account; whoever signed in",
 }
@@ -46,6 +49,7 @@ PAGES: Mapping[Page, frozenset[May]] = {
     Page.UPLOAD: frozenset({May.SEND}),
     Page.REVIEW: frozenset({May.FOLLOW}),
     Page.HISTORY: frozenset({May.READ}),
+    Page.SHARE: frozenset({May.SHARE}),
 }
 """What one needs for each page of a project: any of these."""
 
@@ -57,8 +61,8 @@ OF_SITE: Mapping[Page, frozenset[May]] = {
 """What one needs for each page of no project: any of these; nothing where it is empty."""
 
 GRANTS: Mapping[str, frozenset[May]] = {
-    "admin": frozenset({May.READ, May.FOLLOW, May.SEND, May.REVIEW, May.ADMINISTER}),
-    "reviewer": frozenset({May.READ, May.FOLLOW, May.REVIEW}),
+    "admin": frozenset({May.READ, May.FOLLOW, May.SEND, May.REVIEW, May.SHARE, May.ADMINISTER}),
+    "reviewer": frozenset({May.READ, May.FOLLOW, May.REVIEW, May.SHARE}),
     "officer": frozenset({May.READ, May.FOLLOW, May.SEND}),
     "evaluator": frozenset({May.READ}),
     "donor": frozenset({May.READ}),
@@ -91,7 +95,7 @@ def may_in_site(account: Account | None, needed: frozenset[May]) -> bool:
     """True where somebody may do one of these things, which belong to no project; always where none is needed."""
     if not needed:
         return True
-    if account is None or account.disabled_at is not None:
+    if account is None or account.disabled_at is not None or isinstance(account, Guest):
         return False
     everywhere = {each.role for each in account.memberships if each.project is None}
     held = {May.BE_KNOWN, *(May.ADMINISTER for role in everywhere if May.ADMINISTER in GRANTS[role])}

@@ -16,7 +16,8 @@ Whatever is not listed here nobody may do. Roles are given per project, or for a
 all. What is of a project that somebody may not read is for them as if it were not there (404); what their role does not
 allow is refused (403). Who has not signed in is sent to the page to sign in (302), scripts get 401. *public* is anybody
 where the framework says `public: true`, and whoever has a share link; *own*: for the reporters of the officer.
-A token (`Authorization: Bearer …`) reads as its account does, and changes nothing.
+A token (`Authorization: Bearer …`) reads as its account does, and changes nothing. Whoever came by a share link reads its
+one project as *public*, sends nothing, and is not known.
 
 Donors, evaluators and the public see approved figures only; donors and the public see small cells withheld.
 """

@@ -23,8 +23,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 VERSION = re.compile(r"[1-9][0-9]{0,5}")
 LONGEST = 200
 """Longer values of the query are nobody's."""
-LONGER: Mapping[str, int] = {"folded": 4000}
-"""Values that list many codes."""
+LONGER: Mapping[str, int] = {"folded": 4000, "opens": 2000}
+"""Values that list many codes, and addresses."""
 
 EARLIEST, LATEST = 1900, 2999
 """Years that a day may lie in."""
@@ -37,6 +37,7 @@ NOTICES = frozenset(
     {
         *("no_file", "discarded", "unexplained", "explained", "approved", "returned"),
         *("proof_added", "proof_withdrawn", "proof_missing", "proof_link", "proof_kind", "proof_size"),
+        *("share_title", "share_revoked"),
         *("role_given", "role_taken", "account_disabled", "account_enabled", "sessions_ended", "token_revoked"),
         *("password_changed", "language_chosen"),
     }
@@ -73,6 +74,7 @@ class Page(StrEnum):
     UPLOAD = "reports/upload"
     REVIEW = "reports/review"
     HISTORY = "history"
+    SHARE = "share"
 
 
 OF_SITE = {page.value: page for page in Page if page.startswith("/")}
@@ -257,6 +259,7 @@ CHECKS: Mapping[str, Callable[[str], bool]] = {
     "event": _anything,
     "from": lambda value: VERSION.fullmatch(value) is not None,
     "to": lambda value: VERSION.fullmatch(value) is not None,
+    "opens": lambda value: value.startswith("/p/"),
     "compare": lambda value: value in {"periods", "years", "known"},
     "first": _anything,
     "second": _anything,
@@ -286,6 +289,7 @@ Of one page each:
     part, account: which part of the administration, or which account, is looked at.
     by, event, from_day, to_day: which entries of the audit log are shown.
     from, to: the versions of a report that are compared.
+    opens: the page for which a share link is made.
     compare, first, second, then: what is compared: two periods or years by their labels, or now with a moment.
     folded: the results that are folded, by their codes, joined by commas.
 """

@@ -35,6 +35,8 @@ from dashboard.markup import markup
 from dashboard.outages import TITLE, note, outage_pages, status_of, told
 from dashboard.pages import indicator
 from dashboard.people.administering import add_administration
+from dashboard.people.guests import was_guest
+from dashboard.people.opening import add_opening, over
 from dashboard.people.own import add_own_account
 from dashboard.people.routes import Desk, add_sign_in
 from dashboard.people.sessions import keep_sessions
@@ -48,6 +50,7 @@ from dashboard.reports.proving import add_proving
 from dashboard.reports.sending import add_corrections, add_uploads
 from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
+from dashboard.sharing.posting import add_sharing
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.summary.files import add_summary_files
@@ -121,6 +124,8 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     server.before_request(lambda: nowhere(site))
     spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731
     desk = add_sign_in(server, site, standing, spoken)
+    add_opening(server, site, standing, spoken)
+    add_sharing(server, site, lambda address, typed: refused(site, address, typed))
     add_own_account(server, site, standing, spoken)
     add_administration(server, site, standing, spoken, how.address)
     add_health(server, site)
@@ -171,6 +176,8 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
 
 def sign_in_first(desk: Desk) -> AnyResponse:
     """What people who have to sign in first get: the way there, or 401 where they sent something or a script asks."""
+    if wants_page(request) and was_guest():
+        return over(desk.site, desk.show, desk.language())
     if wants_page(request):
         return redirect_to_sign_in(request)
     return AnyResponse(*desk.ended(), content_type="text/html")

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 PROPERTIES = (
     *("id", "type", "name", "defaultValue", "accept", "multiple", "required", "placeholder", "autoComplete"),
-    *("maxLength", "className", "defaultChecked"),
+    *("maxLength", "className", "defaultChecked", "readOnly"),
 )
 
 

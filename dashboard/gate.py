@@ -16,8 +16,11 @@ from dashboard import access
 from dashboard.access import May, may_in_site
 from dashboard.addresses import Address, read_address
 from dashboard.site import Site
+from store.shares import Guest
 
-OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/assets/all.css", "/healthz", "/readyz"})
+OPEN = frozenset(
+    {"/login", "/login/<token>", "/s/<token>", "/letters/unsubscribe/<token>", "/assets/all.css", "/healthz", "/readyz"}
+)
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
@@ -58,6 +61,8 @@ PAGES = frozenset({"/", "/<path:path>"})
 FORBIDDEN, NOT_THERE = 403, 404
 
 READ, FOLLOW, SEND = frozenset({May.READ}), frozenset({May.FOLLOW}), frozenset({May.SEND})
+SHARE = frozenset({May.SHARE})
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 NEEDS: Mapping[str, frozenset[May]] = {
     "/p/<code>/tables/<name>.<form>": READ,
     "/p/<code>/history.<form>": READ,
@@ -77,12 +82,14 @@ NEEDS: Mapping[str, frozenset[May]] = {
     "/p/<code>/reports/<reporter>/<period>/evidence/<int:number>/withdraw": SEND,
     "/p/<code>/reports/<reporter>/<period>/flags": frozenset({May.SEND, May.REVIEW}),
     "/p/<code>/reports/<reporter>/<period>/decision": frozenset({May.REVIEW}),
+    "/p/<code>/shares": SHARE,
+    "/p/<code>/shares/<int:number>/revoke": SHARE,
     "/p/<code>/reports/<reporter>/<period>/files/<int:version>/<int:number>": FOLLOW,
 }
 """What one needs for each address of a project that is no page: any of these; of a report, for its reporter."""
 CALLBACKS: Mapping[str, str] = {
     "..page.children...head.data..": "address.pathname",
-    "rows-shown.children": "show-rows.value",
+    "rows-shown.children": "address.pathname",
 }
 """The callbacks, by what they change, and which of their inputs is the address of the page that they work for.
 
@@ -109,6 +116,8 @@ def admit(site: Site, asked: Request, sign_in_first: Callable[[], Response]) -> 
 
 def refusal(site: Site, asked: Request, rule: str | None) -> int | None:
     """The status with which a request is refused: 403, or 404 for what is not there for its reader."""
+    if isinstance(site.reader(), Guest) and asked.method not in READING and rule != CALLBACK:
+        return FORBIDDEN
     if rule == CALLBACK:
         return _for_callback(site, asked.get_json(silent=True))
     if rule in PROGRAM or rule is None:

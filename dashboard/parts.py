@@ -11,6 +11,7 @@ from dashboard.addresses import Address, Page
 from dashboard.foreign import spoken_notes
 from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
+from dashboard.links import guest_head, view_links
 from dashboard.pictures import Picture, boxed, marks_of_page
 from dashboard.styles import style_choice
 from dashboard.view import View
@@ -19,6 +20,7 @@ from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
 from store.accounts import Account
+from store.shares import Guest
 
 Children = Sequence[Component | str] | Component | str
 
@@ -87,7 +89,10 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
             html.Div(
                 [
                     *spoken_notes(view.project, view.language),
-                    _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
+                    html.Div(
+                        [_breadcrumbs(trail if page is not Page.OVERVIEW else [], view), view_links(view)],
+                        className="where",
+                    ),
                     html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
                     moment_notes(view, knowledge),
                     html.Main(content, id="main", tabIndex=-1),
@@ -123,6 +128,8 @@ def _who(address: Address, language: str, reader: Account | None) -> Component:
     if reader is None:
         way_in = html.A(say("Sign in", language), href="/login", **data(load="page"))
         return html.Div(way_in, className="who")
+    if isinstance(reader, Guest):
+        return guest_head(language, reader)
     own = html.A(reader.name, href=str(address.to(Page.ACCOUNT)), className="own-account")
     rules = html.A(say("Administration", language), href=str(address.to(Page.ADMIN)))
     leave = html.Button(say("Sign out", language), type="submit")

@@ -21,6 +21,7 @@ from dashboard.pages import (
     reports,
     results,
     review,
+    share,
     summary,
     tables,
     upload,
@@ -53,6 +54,7 @@ LAYOUTS: Mapping[Page, Callable[[View], Component | Impossible]] = {
     Page.REVIEW: review.layout,
     Page.UPLOAD: upload.layout,
     Page.HISTORY: history.layout,
+    Page.SHARE: share.layout,
 }
 
 TITLES = {

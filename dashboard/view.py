@@ -21,6 +21,7 @@ from framework.periods import calendar_of
 from loaders.revisions import as_known
 from store.errors import RevisionUnreadableError
 from store.record import read_record
+from store.versions import UNTOLD_NAMES
 
 NO_PROJECT = marked("There is no project with the code {code}.")
 NO_INDICATOR = marked("The project has no indicator with the code {code}.")
@@ -100,6 +101,10 @@ class View:
     def may(self, what: May, reporter: str | None = None) -> bool:
         """True where the reader may do that, for a reporter's reports where one is named."""
         return self.rights.may(what, reporter)
+
+    def person(self, name: str) -> str:
+        """Who did something; the public is told no names."""
+        return self.say("the project’s team") if self.rights.role in UNTOLD_NAMES else name
 
     @property
     def is_past(self) -> bool:

@@ -8,7 +8,7 @@ from framework.disclosure import guards, tells_evidence
 from framework.model import Project, ReportKey, Row
 from loaders.history import history
 from store.database import Database
-from store.versions import INSIDERS
+from store.versions import INSIDERS, UNTOLD_NAMES
 
 FRAMEWORK = "framework"
 """The subject of what happens to the framework; every other subject is a report."""
@@ -81,8 +81,13 @@ def filtered(rows: Iterable[Row], wanted: Wanted) -> list[Row]:
 
 def history_of(database: Database, project: Project, wanted: Wanted, role: str = "officer") -> list[Row]:
     """The events of a project that are asked for, the newest first, as a role may read them."""
-    rows = filtered(history(database, project, wanted.indicator), wanted)
+    rows = filtered(unnamed(role, history(database, project, wanted.indicator)), wanted)
     return told_to(role, project, rows, wanted.indicator)
+
+
+def unnamed(role: str, rows: Iterable[Row]) -> list[Row]:
+    """The events as a role may ask for them: the public is not told who did what."""
+    return [{**row, "by": None} for row in rows] if role in UNTOLD_NAMES else list(rows)
 
 
 def told_to(role: str, project: Project, rows: Iterable[Row], indicator: str | None = None) -> list[Row]:

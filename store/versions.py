@@ -18,6 +18,8 @@ from store.schema import decision, file, period, project, report, reporter, vers
 
 INSIDERS = frozenset({"officer", "reviewer", "admin"})
 """The roles that see figures before they are approved."""
+UNTOLD_NAMES = frozenset({"public"})
+"""The roles that are not told who did something."""
 NOT_RETURNED = frozenset({"accepted", "submitted", "approved"})
 APPROVED = frozenset({"accepted", "approved"})
 
@@ -157,17 +159,26 @@ def versions(
 def shown(connection: Connection, of: Project, found: Sequence[Version], role: str) -> list[ReportVersion]:
     """Versions as the table `reports` shows them to a role.
 
-    What was written about a version that does not count for a role yet, or any more, may name its figures.
+    What was written about a version that does not count for a role yet, or any more, may name its figures, and so may the
+    name of its file; its hash would tell who guesses the figures that they are right. The public is told no names.
     """
     states = visible_states(of, role)
-    found = [each if each.state in states or role in INSIDERS else _unsaid(each) for each in found]
+    told = {each.id for each in found if each.state in states or role in INSIDERS}
+    found = [each if each.id in told else _unsaid(each) for each in found]
+    found = [_unnamed(each) for each in found] if role in UNTOLD_NAMES else found
     counting = {each.id for each in standing_of(found, of, role)}
     files = _sent_files(connection, of.code)
-    return [_shown(of.code, each, files[each.id], counts=each.id in counting) for each in found]
+    return [
+        _shown(of.code, each, files[each.id] if each.id in told else (), counts=each.id in counting) for each in found
+    ]
 
 
 def _unsaid(each: Version) -> Version:
     return replace(each, reason=None, comment=None)
+
+
+def _unnamed(each: Version) -> Version:
+    return replace(each, uploaded_by="", reviewed_by=None)
 
 
 Files = Sequence[tuple[str, str]]

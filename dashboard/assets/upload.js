@@ -9,7 +9,7 @@
     Input: function (props) {
       const kept = {};
       Object.keys(props).forEach(function (name) {
-        if (/^(id|type|name|defaultValue|accept|multiple|required|placeholder|autoComplete|maxLength|className|defaultChecked|aria-.+|data-.+)$/.test(name)) {
+        if (/^(id|type|name|defaultValue|accept|multiple|required|placeholder|autoComplete|maxLength|className|readOnly|defaultChecked|aria-.+|data-.+)$/.test(name)) {
           kept[name] = props[name];
         }
       });

@@ -57,7 +57,7 @@ def _event(view: View, row: Row) -> Component:
         [
             html.Td([html.Span(view.day(at.date())), " ", html.Span(f"{at:%H:%M}", className="quiet")]),
             html.Td([html.Strong(event_name(view, str(row["event"]))), html.Div(_subject(view, row))]),
-            html.Td(str(row["by"]), **data(label=view.say("Who"))),
+            html.Td(view.person(str(row["by"])), **data(label=view.say("Who"))),
             html.Td([*_why(row), *_changed(view, row)]),
             html.Td(_project_then(view, at), className="then"),
         ],

@@ -56,12 +56,13 @@ def filter_form(view: View, events: Sequence[Row]) -> Component:
 
 def _selects(view: View, events: Sequence[Row]) -> list[Component]:
     reporters = [(code, reporter_name(view, code)) for code in view.project.reporters]
+    names = sorted({str(row["by"]) for row in events if row["by"]})
     return [
         _select(view, "what", view.say("What"), [(key, view.say(words)) for key, words in WHAT.items()]),
         _select(view, "indicator", view.say("Indicator"), _indicators(view)),
         *([_select(view, "reporter", view.say("Reporter"), reporters)] if len(reporters) > 1 else []),
         _select(view, "period", view.say("Period"), _periods(view, events)),
-        _select(view, "by", view.say("Who"), [(name, name) for name in sorted({str(row["by"]) for row in events})]),
+        *([_select(view, "by", view.say("Who"), [(name, name) for name in names])] if names else []),
     ]
 
 

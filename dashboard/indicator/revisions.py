@@ -33,7 +33,7 @@ def target_revisions(view: View, evidence: Evidence) -> list[Component]:
 def _revision(view: View, evidence: Evidence, each: TargetRevision) -> Component:
     """“Revised on 1 Jun 2023 by M&E lead: Amendment 1”, then what was changed."""
     message = marked("Revised on {day} by {who}: {reason}") if each.reason else marked("Revised on {day} by {who}")
-    said = view.say(message, day=view.day(each.at.date()), who=each.by, reason=each.reason)
+    said = view.say(message, day=view.day(each.at.date()), who=view.person(each.by), reason=each.reason)
     return html.Li([html.Strong(said), *(html.P(_change(view, evidence, change)) for change in each.changes)])
 
 

@@ -14,7 +14,7 @@ from dashboard.parts import empty, frame
 from dashboard.view import View
 from framework.model import Row
 from loaders.history import history
-from loaders.history_filter import Wanted, filtered, told_to
+from loaders.history_filter import Wanted, filtered, told_to, unnamed
 
 ROWS_SHOWN = 100
 
@@ -22,9 +22,12 @@ ROWS_SHOWN = 100
 def layout(view: View) -> Component:
     """The page."""
     asked = wanted(view.address)
-    everything = filtered(history(view.site.database, view.project), Wanted(known_at=asked.known_at))
-    events = everything if asked.indicator is None else history(view.site.database, view.project, asked.indicator)
-    rows = told_to(view.rights.role, view.project, filtered(events, asked), asked.indicator)
+    role = view.rights.role
+    everything = filtered(unnamed(role, history(view.site.database, view.project)), Wanted(known_at=asked.known_at))
+    events = everything
+    if asked.indicator is not None:
+        events = unnamed(role, history(view.site.database, view.project, asked.indicator))
+    rows = told_to(role, view.project, filtered(events, asked), asked.indicator)
     content = [
         html.H1(view.say("History")),
         html.P(view.say("Who changed what, when and why; nothing is ever deleted."), className="lead"),

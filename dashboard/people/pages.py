@@ -19,6 +19,10 @@ WRONG = marked(
 WAIT = marked("Too many attempts. Try again in {seconds} seconds.")
 ENDED = marked("Your session is over. Sign in again; what you sent is still there.")
 USED = marked("This link was used already, or is too old. Ask the administrator for a new one.")
+SHARE_OVER = marked("This link does not open any more")
+NO_SHARE = marked(
+    "Open the share link again. If you see this page again, the link has ended, was revoked, or is not complete: ask whoever gave it to you for a new one."
+)
 DIFFERENT = marked("The two passwords differ.")
 FAULTS = (
     marked("A password has 10 characters or more; several words are easy to remember."),
@@ -96,6 +100,14 @@ def ended_link_page(language: str, offered: tuple[str, ...]) -> Component:
     """In place of a form whose link does not hold any more."""
     back = html.P(html.A(say("Sign in", language), href=LOGIN))
     return _page(language, offered, say("This link has ended", language), [html.P(say(USED, language)), back])
+
+
+def ended_share_page(language: str, offered: tuple[str, ...]) -> Component:
+    """In place of what a share link leads to, where it does not hold, whatever the reason."""
+    back = html.P(html.A(say("Sign in with an account", language), href=LOGIN))
+    return _page(
+        language, offered, say(SHARE_OVER, language), [html.P(say(NO_SHARE, language), className="reason"), back]
+    )
 
 
 def _field(title: str, control: Component) -> Component:

@@ -6,6 +6,7 @@ from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
+from dashboard.people.guests import STARTS, Visiting, by_share
 from dashboard.site import Site
 from store.accounts import Account, account_by_number, same_mark
 from store.audit import Entry, note
@@ -59,7 +60,9 @@ def keep_sessions(server: Flask, site: Site, secret: str) -> None:
     manager.request_loader(lambda _: _by_token(site))
 
 
-def _by_session(site: Site, kept: str) -> Person | None:
+def _by_session(site: Site, kept: str) -> Person | Visiting | None:
+    if kept.startswith(STARTS):
+        return by_share(site, kept)
     number, _, mark = kept.partition(":")
     if not number.isdecimal() or int(number) >= FOREVER_SMALL:
         return None

@@ -59,7 +59,7 @@ def _list(view: View, said: Iterable[Explanation]) -> list[Component]:
 
 
 def _source(view: View, said: Explanation) -> str:
-    who = {"name": said.by, "day": view.day(said.at.date())}
+    who = {"name": view.person(said.by), "day": view.day(said.at.date())}
     return view.say("typed by {name}, {day}", **who) if said.typed else view.say("in the file of {name}, {day}", **who)
 
 

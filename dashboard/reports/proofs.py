@@ -127,7 +127,7 @@ def outward(words: str, link: str) -> Component:
 
 
 def _added(view: View, proof: Evidence) -> Component:
-    source = view.say("added by {name}, {day}", name=proof.added_by, day=view.day(proof.added_at.date()))
+    source = view.say("added by {name}, {day}", name=view.person(proof.added_by), day=view.day(proof.added_at.date()))
     undo = (
         [_withdrawal(view, proof)] if view.may(May.SEND, (view.address.report or ("",))[0]) and not view.is_past else []
     )

@@ -117,7 +117,7 @@ def _came(view: View, version: ReportVersion) -> list[Component]:
         reviewed = [" ", html.Span(state, className=f"state state-{version.status}")]
     return [
         html.Td([view.day(version.received_at.date()), " ", punctual(view, version)]),
-        html.Td(version.uploaded_by, title=version.uploaded_by),
+        html.Td(view.person(version.uploaded_by), title=view.person(version.uploaded_by)),
         html.Td([view.number(version.number), *reviewed], className="number", **data(label=view.say("Version"))),
         html.Td(view.number(version.figures), className="number", **data(label=view.say("Figures"))),
         html.Td(", ".join(version.files), title=", ".join(version.files)),

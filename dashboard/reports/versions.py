@@ -60,7 +60,7 @@ def _row(view: View, dossier: Dossier, version: ReportVersion) -> Component:
             html.Th(_changes_link(view, dossier, version, number), scope="row"),
             html.Td(_states(view, dossier, version)),
             html.Td([*received, punctual(view, version)]),
-            html.Td(version.uploaded_by),
+            html.Td(view.person(version.uploaded_by)),
             html.Td(view.number(version.figures), className="number", **data(label=view.say("Figures"))),
             html.Td(_files(view, version)),
             html.Td(_remarks(view, version)),

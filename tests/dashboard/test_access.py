@@ -26,7 +26,7 @@ def allowed(of: Rights) -> set[May]:
     ("role", "what"),
     [
         ("admin", set(May) - {May.BE_KNOWN}),
-        ("reviewer", {May.READ, May.FOLLOW, May.REVIEW}),
+        ("reviewer", {May.READ, May.FOLLOW, May.REVIEW, May.SHARE}),
         ("officer", {May.READ, May.FOLLOW, May.SEND}),
         ("evaluator", {May.READ}),
         ("donor", {May.READ}),

@@ -1,0 +1,1 @@
+"""Share links of a project: making, showing and revoking them."""
