@@ -149,7 +149,7 @@ def answers(server: Flask, browser: FlaskClient) -> Iterator[tuple[str, TestResp
     seen: set[str] = set()
     links: set[str] = set()
     for path in (*_pages(), *_downloads(server)):
-        for query in CALLED_AT if path.endswith((".json", ".xlsx")) else queries:
+        for query in CALLED_AT if path.endswith((".json", ".xlsx", ".pdf")) else queries:
             seen.add(f"{path}{query}")
             answer = browser.get(f"{path}{query}")
             links |= _links(answer) if not query else set()
