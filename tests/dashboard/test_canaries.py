@@ -32,9 +32,7 @@ def test_officers_who_are_to_see_all_of_it_find_every_canary(site: Site) -> None
     ("role", "secret"),
     [("donor", (*UNAPPROVED, *CELLS, *ELSEWHERE)), ("evaluator", (*UNAPPROVED, *ELSEWHERE))],
 )
-def test_donors_and_evaluators_get_none_of_what_is_not_theirs(
-    site: Site, role: str, secret: tuple[str, ...]
-) -> None:
+def test_donors_and_evaluators_get_none_of_what_is_not_theirs(site: Site, role: str, secret: tuple[str, ...]) -> None:
     server = create_app(replace(site, reader=reader(Membership(role, "WELLS"))))
     assert told(server, server.test_client(), secret) == {}
 
