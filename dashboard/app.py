@@ -43,6 +43,7 @@ from dashboard.reports.sending import add_corrections, add_uploads
 from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
+from dashboard.sso.settings import Settings
 from dashboard.still import live_ids, still
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
@@ -93,12 +94,13 @@ class Pages(Dash):
         return SHELL.format(title=markup(page.title), language=page.language, first=markup(page.content), **wanted)
 
 
-def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
+def create_app(site: Site, hosting: Hosting | None = None, single: Settings | None = None) -> Flask:
     """The server of a site, ready to be served.
 
     Args:
         site: what is shown.
         hosting: how it is reached; without it, by this machine alone.
+        single: the settings of single sign-on; without them there is none.
     """
     how = hosting or Hosting()
     server = Flask("resultsboard", static_folder=None)
@@ -110,7 +112,12 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     keep_gate(server, site, lambda: sign_in_first(desk))
     forgeries = refuse_forgeries(server)
     server.before_request(lambda: nowhere(site))
-    desk = add_sign_in(server, site, standing, lambda: language_of(site, None, request.args.get("lang"), visitor()))
+    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731 — said twice
+    desk = add_sign_in(server, site, standing, spoken)
+    if single:
+        from dashboard.sso.routes import add_single_sign_on  # noqa: PLC0415 — its packages are an extra
+
+        add_single_sign_on(server, site, single, how.address, standing, spoken)
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)

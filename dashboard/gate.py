@@ -17,7 +17,17 @@ from dashboard.access import May, may_in_site
 from dashboard.addresses import Address, read_address
 from dashboard.site import Site
 
-OPEN = frozenset({"/login", "/login/<token>", "/letters/unsubscribe/<token>", "/healthz", "/readyz"})
+OPEN = frozenset(
+    {
+        "/login",
+        "/login/<token>",
+        "/login/sso",
+        "/login/sso/return",
+        "/letters/unsubscribe/<token>",
+        "/healthz",
+        "/readyz",
+    }
+)
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")
 """What the page to sign in looks like."""
