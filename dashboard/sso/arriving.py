@@ -14,6 +14,7 @@ from store.database import Connection
 from store.identities import account_behind, give_by_groups, is_linked, link_identity
 
 BY = "single sign-on"
+LONGEST_TOLD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _arrived(connection: Connection, come: Arrival) -> Account | SignInError:
     if found.disabled_at is not None:
         return DisabledError("the account is disabled")
     changed = _with_roles(connection, found, come)
-    return changed if changed.memberships else NoRoleError("no role")
+    return changed if changed.memberships else NoRoleError(_why(come))
 
 
 def _first_time(connection: Connection, come: Arrival) -> Account | SignInError:
@@ -67,7 +68,7 @@ def _first_time(connection: Connection, come: Arrival) -> Account | SignInError:
     if found is not None and is_linked(connection, found, person.issuer):
         return TakenError(f"{found.login} is somebody else at the provider")
     if found is None and not come.given:
-        return NoRoleError("no group with a role")
+        return NoRoleError(_why(come))
     if found is None:
         found = _made(connection, come)
     elif found.disabled_at is not None:
@@ -75,6 +76,11 @@ def _first_time(connection: Connection, come: Arrival) -> Account | SignInError:
     link_identity(connection, found, person.issuer, person.subject, come.at)
     _note(connection, come, "identity linked", found.login, f"{person.subject} at {person.issuer}")
     return found
+
+
+def _why(come: Arrival) -> str:
+    """Why somebody has no role: for the administrator, who looks for what the provider calls its groups."""
+    return f"no role for the groups {', '.join(come.person.groups)[:LONGEST_TOLD] or '(none)'}"
 
 
 def _made(connection: Connection, come: Arrival) -> Account:

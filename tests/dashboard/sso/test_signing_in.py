@@ -205,7 +205,7 @@ def test_who_never_had_a_role_gets_no_account(traveller: Traveller, provider: Pr
     assert "Your account has no role here." in answer.text
     assert traveller.account() is None
     assert not traveller.is_in()
-    assert traveller.events()[0][:2] == ("sign-in refused", "anna@example.org")
+    assert traveller.events()[0] == ("sign-in refused", "anna@example.org", "no role for the groups everybody")
 
 
 def test_a_role_by_hand_is_enough(traveller: Traveller, site: Site, provider: Provider) -> None:
