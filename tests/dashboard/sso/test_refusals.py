@@ -43,6 +43,7 @@ def test_a_token_that_the_provider_did_not_sign_opens_nothing(
 
 WRONG: dict[str, Claims] = {
     "for another client": {"aud": "another"},
+    "for another client, at our request": {"aud": "another", "azp": "dashboard"},
     "for several, and made for another": {"aud": ["dashboard", "another"], "azp": "another"},
     "of another issuer": {"iss": "https://evil.example"},
     "expired": {"exp": 1},
