@@ -286,7 +286,7 @@ def test_the_first_link_is_never_to_the_account_of_somebody_at_the_provider(
         admin = accounts.account_of(connection, "admin")
         assert admin
         connection.exec_driver_sql("UPDATE account SET password = NULL")
-    provider.someone["groups"] = ["it"]
+    provider.someone |= {"groups": ["it"], "email": "aaron@example.org"}
     traveller.sign_in()
     link = first_link(replace(site, single_sign_on=None), "http://localhost", by="root")
     with site.database.reading() as connection:
