@@ -52,6 +52,7 @@ from dashboard.reports.sent_files import add_sent_files
 from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.sharing.posting import add_sharing
 from dashboard.site import Site
+from dashboard.sso.settings import Settings
 from dashboard.still import live_ids, still
 from dashboard.summary.files import add_summary_files
 from dashboard.words import marked, number, say
@@ -104,12 +105,13 @@ class Pages(Dash):
         return SHELL.format(first=markup(page.content), **head_of(page), **wanted)
 
 
-def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
+def create_app(site: Site, hosting: Hosting | None = None, single: Settings | None = None) -> Flask:
     """The server of a site, ready to be served.
 
     Args:
         site: what is shown.
         hosting: how it is reached; without it, by this machine alone.
+        single: the settings of single sign-on; without them there is none.
     """
     how = hosting or Hosting()
     server = Flask("resultsboard", static_folder=None)
@@ -122,12 +124,16 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     forgeries = refuse_forgeries(server)
     keep_trail(server, site)
     server.before_request(lambda: nowhere(site))
-    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731
+    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731 — said several times
     desk = add_sign_in(server, site, standing, spoken)
     add_opening(server, site, standing, spoken)
     add_sharing(server, site, lambda address, typed: refused(site, address, typed))
     add_own_account(server, site, standing, spoken)
     add_administration(server, site, standing, spoken, how.address)
+    if single:
+        from dashboard.sso.routes import add_single_sign_on  # noqa: PLC0415 — its packages are an extra
+
+        add_single_sign_on(server, site, single, how.address, standing, spoken)
     add_health(server, site)
     add_downloads(server, site)
     serve_basic_edition(server)

@@ -19,7 +19,10 @@ from dashboard.site import Site
 from store.shares import Guest
 
 OPEN = frozenset(
-    {"/login", "/login/<token>", "/s/<token>", "/letters/unsubscribe/<token>", "/assets/all.css", "/healthz", "/readyz"}
+    {
+        *("/login", "/login/<token>", "/login/sso", "/login/sso/return", "/s/<token>", "/letters/unsubscribe/<token>"),
+        *("/assets/all.css", "/healthz", "/readyz"),
+    }
 )
 """Addresses for everybody."""
 OPEN_ASSETS = (".css", "icon.svg")

@@ -27,6 +27,8 @@ class Site:
     """Who the request at hand comes from; None where nobody signed in."""
     shown_accounts: Sequence[tuple[str, str]] = ()
     """Logins and passwords that the page to sign in shows: those of a demo."""
+    single_sign_on: str | None = None
+    """What the provider of single sign-on is called; None where there is none."""
     shown: Shown = field(default_factory=Shown)
     """Previews of uploads that this process worked out."""
     limits: Limits = field(default_factory=lambda: limits_of(os.environ))

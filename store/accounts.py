@@ -18,6 +18,8 @@ from store.people import account, invitation, membership
 
 ALL_PROJECTS = None
 INVITATION_LASTS = timedelta(days=7)
+PROVIDER = "provider"
+"""What gave a role, where the groups of single sign-on did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Membership:
     """Its code; None for all projects."""
     reporters: tuple[str, ...] = ()
     """Whose reports an officer sends; empty for all."""
+    source: str | None = None
+    """`PROVIDER` where the groups of single sign-on gave it; None where somebody did by hand."""
 
     def __str__(self) -> str:
         """`officer in P for IOM, NGO`, as commands and the audit log tell it."""
@@ -139,14 +143,14 @@ def _memberships(connection: Connection, numbers: Iterable[int]) -> Mapping[int,
     query = select(membership).where(membership.c.account_id.in_(list(numbers))).order_by(membership.c.id)
     found: defaultdict[int, list[Membership]] = defaultdict(list)
     for row in connection.execute(query):
-        found[row.account_id].append(Membership(row.role, row.project, tuple(row.reporters)))
+        found[row.account_id].append(Membership(row.role, row.project, tuple(row.reporters), row.source))
     return found
 
 
 def grant(connection: Connection, of: Account, given: Membership) -> None:
     """Gives an account a role; one that it has in that project already gets the new reporters."""
     _withdraw(connection, of, given.role, given.project)
-    values = {"project": given.project, "role": given.role, "reporters": list(given.reporters)}
+    values = {"project": given.project, "role": given.role, "reporters": list(given.reporters), "source": given.source}
     connection.execute(insert(membership).values(account_id=of.id, **values))
 
 

@@ -9,7 +9,7 @@ ADMINISTRATOR = "admin"
 
 
 def keep_one(connection: Connection, number: int, login: str) -> None:
-    """Refuses what would leave nobody who can sign in as administrator of all projects.
+    """Refuses what would leave nobody who can sign in as administrator of all projects by a password and a role given by hand.
 
     Two servers that ask at once wait for each other: the rows of administrators are locked until the transaction ends.
 
@@ -25,7 +25,7 @@ def keep_one(connection: Connection, number: int, login: str) -> None:
         select(account.c.id)
         .join(membership, membership.c.account_id == account.c.id)
         .where(membership.c.role == ADMINISTRATOR, membership.c.project.is_(None))
-        .where(account.c.password.is_not(None), account.c.disabled_at.is_(None))
+        .where(account.c.password.is_not(None), account.c.disabled_at.is_(None), membership.c.source.is_(None))
         .order_by(account.c.id)
         .with_for_update()
     )

@@ -34,9 +34,25 @@ membership = Table(
     text("project", optional=True),
     text("role"),
     Column("reporters", JSON, nullable=False),
+    text("source", optional=True),
     CheckConstraint(f"role IN {ROLES}", name="role"),
 )
-"""A role in a project, by its code, or without one in all of them; an officer's `reporters`, all where it is empty."""
+"""A role in a project, by its code, or without one in all of them; an officer's `reporters`, all where it is empty.
+
+`source` says what gave it: groups of single sign-on, or nothing where somebody did by hand.
+"""
+
+provider_identity = Table(
+    "identity",
+    metadata,
+    identity(),
+    link("account_id", "account"),
+    text("issuer"),
+    text("subject"),
+    moment("linked_at"),
+    UniqueConstraint("issuer", "subject"),
+)
+"""Who an account is for a provider of single sign-on."""
 
 invitation = Table(
     "invitation",

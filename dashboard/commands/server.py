@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dashboard.hosting import Hosting
     from dashboard.serving import Listening
     from dashboard.site import Site
+    from dashboard.sso.settings import Settings
 
 DEMO_DAY = datetime(2025, 7, 10, 9, tzinfo=UTC)
 """When the demo takes place: the example's latest reports are in, the next ones are due."""
@@ -62,8 +63,11 @@ def serve(call: Call, host: str, port: int, workers: int, *, proxied: bool, addr
     from dashboard.letters.sending import letters_sent
     from dashboard.people.secret import secret_of
     from dashboard.serving import Listening, is_loopback
+    from dashboard.sso.settings import settings_of
 
     site = _site(call)
+    single = settings_of(call.environment, site.every_project)
+    site = replace(site, single_sign_on=single.name if single else None)
     hosting = Hosting(
         secret=secret_of(call.environment, call.secret_file()),
         address=address,
@@ -76,7 +80,7 @@ def serve(call: Call, host: str, port: int, workers: int, *, proxied: bool, addr
         _say_first_link(call, site, address or served_at)
 
     with letters_sent(site, call.environment):
-        _listen(site, hosting, Listening(host=host, port=port, workers=workers, proxied=proxied), open_for)
+        _listen(site, hosting, Listening(host=host, port=port, workers=workers, proxied=proxied), open_for, single)
 
 
 @click.command("demo")
@@ -140,8 +144,14 @@ def _say_first_link(call: Call, site: "Site", address: str) -> None:
         call.say(f"Nobody is administrator yet. Choose the administrator’s password, once, at\n  {link}")
 
 
-def _listen(site: "Site", hosting: "Hosting", listening: "Listening", open_for: Callable[[str], None]) -> None:
+def _listen(
+    site: "Site",
+    hosting: "Hosting",
+    listening: "Listening",
+    open_for: Callable[[str], None],
+    single: "Settings | None" = None,
+) -> None:
     from dashboard.app import create_app
     from dashboard.serving import serve as listen
 
-    listen(create_app(site, hosting), listening, open_for)
+    listen(create_app(site, hosting, single), listening, open_for)

@@ -7,6 +7,7 @@ from dashboard.site import Site
 from store import accounts, audit, passwords
 from store.accounts import Account, Membership
 from store.database import Connection
+from store.identities import linked
 
 ADMINISTRATOR = "admin"
 ROLES = ("admin", "reviewer", "officer", "evaluator", "donor")
@@ -16,14 +17,17 @@ BYTES_OF_DEMO = 9
 def first_link(site: Site, address: str, *, by: str) -> str | None:
     """A link by which the administrator's password is chosen; None where an administrator can sign in already.
 
+    Those whom groups of single sign-on made administrators count while it is configured. No such account is given a
+    password here: its owner did not ask for one.
+
     Args:
         site: of the accounts.
         address: where it is reached.
         by: who started the server.
     """
     with site.database.writing() as connection:
-        known = accounts.accounts(connection)
-        if any(each.is_admin and each.password and each.disabled_at is None for each in known):
+        known, outside = accounts.accounts(connection), linked(connection) if site.single_sign_on else frozenset()
+        if any(each.is_admin and (each.password or each.id in outside) and not each.disabled_at for each in known):
             return None
         found = _administrator(connection, known, site, by)
         token = accounts.invite(connection, found, by=by, at=site.now())
@@ -32,7 +36,8 @@ def first_link(site: Site, address: str, *, by: str) -> str | None:
 
 def _administrator(connection: Connection, known: Sequence[Account], site: Site, by: str) -> Account:
     """Who is to be administrator: whoever was invited as one, else a new account."""
-    waiting = next((each for each in known if each.is_admin and each.disabled_at is None), None)
+    by_hand = Membership(ADMINISTRATOR)
+    waiting = next((each for each in known if by_hand in each.memberships and each.disabled_at is None), None)
     return waiting or _make(connection, site, ADMINISTRATOR, "Administrator", by)
 
 

@@ -1,5 +1,8 @@
 """The pages of those who are not signed in: signing in, and choosing a password by a link."""
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,6 +16,7 @@ from store.accounts import Account
 from store.passwords import LONGEST
 
 LOGIN = "/login"
+SINGLE = "/login/sso"
 WRONG = marked(
     "Login and password do not fit. Both are needed as they were chosen; capital letters count in the password."
 )
@@ -56,8 +60,22 @@ def login_page(site: Site, language: str, going: str, trouble: str = "", login: 
     ]
     form = html.Form(fields, action=LOGIN, method="post", className="sign-in")
     lost = say("Without a login, or with a password that is lost, ask the administrator of this dashboard.", language)
-    content = [_trouble(trouble), form, html.P(lost, className="quiet"), _shown_accounts(site, language)]
-    return _page(language, offered_languages(site), say("Sign in", language), content)
+    content = [
+        _trouble(trouble),
+        html.Div([form, _elsewhere(site, language, going)], className="ways-in"),
+        html.P(lost, className="quiet"),
+        _shown_accounts(site, language),
+    ]
+    return page(language, offered_languages(site), say("Sign in", language), content)
+
+
+def _elsewhere(site: Site, language: str, going: str) -> Component | None:
+    """The way to the provider of single sign-on; a link, for the policy of the page lets forms go nowhere else."""
+    if site.single_sign_on is None:
+        return None
+    way = SINGLE if going == "/" else f"{SINGLE}?{urlencode({'next': going})}"
+    words = say("Sign in with {name}", language, name=site.single_sign_on)
+    return html.P(html.A(words, href=way, className="button"), className="elsewhere")
 
 
 def _shown_accounts(site: Site, language: str) -> Component | None:
@@ -86,7 +104,7 @@ def invitation_page(
     ]
     form = html.Form(fields, action=f"{LOGIN}/{token}", method="post", className="sign-in")
     content = [_trouble(trouble), html.P(rule, className="quiet"), form]
-    return _page(language, offered, say("Choose a password", language), content)
+    return page(language, offered, say("Choose a password", language), content)
 
 
 PASSWORDS = (("password", marked("Password")), ("again", marked("The password again")))
@@ -99,13 +117,13 @@ def _new_password(name: str) -> Component:
 def ended_link_page(language: str, offered: tuple[str, ...]) -> Component:
     """In place of a form whose link does not hold any more."""
     back = html.P(html.A(say("Sign in", language), href=LOGIN))
-    return _page(language, offered, say("This link has ended", language), [html.P(say(USED, language)), back])
+    return page(language, offered, say("This link has ended", language), [html.P(say(USED, language)), back])
 
 
 def ended_share_page(language: str, offered: tuple[str, ...]) -> Component:
     """In place of what a share link leads to, where it does not hold, whatever the reason."""
     back = html.P(html.A(say("Sign in with an account", language), href=LOGIN))
-    return _page(
+    return page(
         language, offered, say(SHARE_OVER, language), [html.P(say(NO_SHARE, language), className="reason"), back]
     )
 
@@ -118,7 +136,8 @@ def _trouble(words: str) -> Component | None:
     return html.P(words, className="notice trouble", role="alert") if words else None
 
 
-def _page(language: str, offered: tuple[str, ...], title: str, content: list[Component | None]) -> Component:
+def page(language: str, offered: tuple[str, ...], title: str, content: Sequence[Component | None]) -> Component:
+    """A page of those who are not signed in."""
     body = html.Main([html.H1(title), *content], id="main", tabIndex=-1)
     top = header(Address(Page.PROJECTS), offered, language)
     return html.Div([top, html.Div(body, className="sheet narrow"), footer(language)], className="page")

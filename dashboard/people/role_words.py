@@ -35,6 +35,11 @@ VERSION = re.compile(r"version ([0-9]+)")
 EVENTS = {
     "signed in": marked("Signed in"),
     "sign-in failed": marked("Sign-in failed"),
+    "sign-in refused": marked("Sign-in refused"),
+    "identity linked": marked("Linked with single sign-on"),
+    "share link made": marked("Share link made"),
+    "share link revoked": marked("Share link revoked"),
+    "share link used": marked("Share link used, first time that day"),
     "signed out": marked("Signed out"),
     "sessions ended": marked("Sessions ended"),
     "account made": marked("Account made"),

@@ -89,20 +89,20 @@ def _listed_accounts(process: "subprocess.Popen[str]") -> Iterator[tuple[str, st
 
 
 @contextmanager
-def served(folder: Path, framework: str) -> Iterator[Served]:
-    """`resultsboard serve` of a framework without reports."""
+def served(folder: Path, framework: str, **settings: str) -> Iterator[Served]:
+    """`resultsboard serve` of a framework without reports, with settings of the environment."""
     file, database = folder / "indicators.yaml", folder / "kept.sqlite"
     file.write_text(framework, "utf-8")
     options = ["-f", str(file), "--database", f"sqlite:///{database}"]
     passwords = make_accounts(f"sqlite:///{database}")
-    with serving(options, folder) as address:
+    with serving(options, folder, **settings) as address:
         yield Served(address, file, database, folder / "log", passwords)
 
 
 @contextmanager
-def serving(options: list[str], folder: Path, log: str = "log") -> Iterator[str]:
-    """`resultsboard serve` with options; gives the address."""
-    with running([*options, "serve", "--port", "0"], folder, log) as address:
+def serving(options: list[str], folder: Path, log: str = "log", **settings: str) -> Iterator[str]:
+    """`resultsboard serve` with options and settings of the environment; gives the address."""
+    with running([*options, "serve", "--port", "0"], folder, log, **settings) as address:
         yield address
 
 
@@ -129,14 +129,16 @@ def reviewed(folder: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def running(arguments: list[str], folder: Path, log_name: str = "log") -> Iterator[str]:
+def running(arguments: list[str], folder: Path, log_name: str = "log", **settings: str) -> Iterator[str]:
     """Starts the program and gives the address at which it serves."""
-    with started(arguments, folder, log_name) as (_, address):
+    with started(arguments, folder, log_name, **settings) as (_, address):
         yield address
 
 
 @contextmanager
-def started(arguments: list[str], folder: Path, log_name: str = "log") -> "Iterator[tuple[subprocess.Popen[str], str]]":
+def started(
+    arguments: list[str], folder: Path, log_name: str = "log", **settings: str
+) -> "Iterator[tuple[subprocess.Popen[str], str]]":
     """Starts the program and gives its process and the address at which it serves."""
     log = folder / log_name
     with (
@@ -147,7 +149,7 @@ def started(arguments: list[str], folder: Path, log_name: str = "log") -> "Itera
             stderr=faults,
             text=True,
             cwd=folder,
-            env=environment(TMPDIR=str(folder)),
+            env=environment(TMPDIR=str(folder), **settings),
         ) as process,
     ):
         try:
