@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from dashboard import cookies
 from dashboard.addresses import Address
 from dashboard.compare.files import add_comparison
+from dashboard.drafts import tell_taken_forms
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
 from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
@@ -47,6 +48,7 @@ from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, lang
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.summary.files import add_summary_files
+from dashboard.tours.seeing import add_tours
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -128,6 +130,8 @@ def create_app(site: Site, hosting: Hosting | None = None) -> Flask:
     add_corrections(server, site)
     add_marked(server, site)
     add_choosing(server, site)
+    add_tours(server, site)
+    tell_taken_forms(server)
     forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
     add_chart_rows(server, site)
     add_summary_files(server, site)

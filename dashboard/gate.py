@@ -24,6 +24,7 @@ OPEN_ASSETS = (".css", "icon.svg")
 OF_SITE: Mapping[str, frozenset[May]] = {
     "/logout": frozenset({May.BE_KNOWN}),
     "/account/subscriptions": frozenset({May.BE_KNOWN}),
+    "/account/tour": frozenset({May.BE_KNOWN}),
 }
 """What one needs for each address of no project."""
 PROGRAM = frozenset(
