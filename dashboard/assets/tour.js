@@ -3,7 +3,7 @@
   "use strict";
 
   const PLACE = "tour";
-  const PATIENCE = 5000;
+  const PATIENCE = 2000;
   const GAP = 12;
   let box = null, mark = null, shown = null, wanted = null;
 
@@ -125,13 +125,14 @@
   function settle() {
     const where = state();
     if (!where || wanted === null) { return; }
-    const busy = document.documentElement.classList.contains("busy") || !button();
-    const tour = busy ? null : given();
-    const step = tour && tour.steps[where.step];
-    if (!step || (!target(step) && Date.now() < wanted)) {
-      if (Date.now() < wanted) { window.setTimeout(settle, 50); }
+    if (document.documentElement.classList.contains("busy") || !button()) {
+      wanted = Date.now() + PATIENCE;
+      window.setTimeout(settle, 50);
       return;
     }
+    const tour = given(), step = tour.steps[where.step];
+    if (!step) { end(); return; }
+    if (!target(step) && Date.now() < wanted) { window.setTimeout(settle, 50); return; }
     wanted = null;
     if (!box) { make(tour.words); }
     shown = step;
