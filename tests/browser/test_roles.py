@@ -23,6 +23,7 @@ CORRECTED = "indicator,period,sex,value\n1.1,2024-Q1,female,40\n1.1,2024-Q1,male
 PASSWORD = "corn bridge seven lamps"  # noqa: S105  # of nobody
 WHY = "The bridge was closed until March"
 THEN = "2023-08-01"
+RETURNED = "The report was returned with your comment. Its figures do not count until it is mended."
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def test_three_people_with_accounts_of_their_own_bring_a_report_to_the_donor(
         reviewer.main.locator("details.returning summary").click()
         reviewer.main.locator("details.returning textarea").fill("Six women of Vose are missing.")
         press(reviewer, reviewer.main.locator("details.returning").get_by_role("button"))
-        reviewer.sees(say("The report was returned with your comment.", language))
+        reviewer.sees(say(RETURNED, language))
 
         officer.go("/p/WELLS/reports")
         officer.follow(officer.main.locator(".attention .is-returned a"))
