@@ -22,6 +22,7 @@ from dashboard.addresses import Address
 from dashboard.audit_trail import keep_trail
 from dashboard.bundles import bundle_address, serve_bundles
 from dashboard.compare.files import add_comparison
+from dashboard.drafts import tell_taken_forms
 from dashboard.endpoints import add_downloads, add_health
 from dashboard.forgery import refuse_forgeries, with_tokens
 from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
@@ -55,6 +56,7 @@ from dashboard.site import Site
 from dashboard.sso.settings import Settings
 from dashboard.still import live_ids, still
 from dashboard.summary.files import add_summary_files
+from dashboard.tours.seeing import add_tours
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -149,6 +151,8 @@ def create_app(site: Site, hosting: Hosting | None = None, single: Settings | No
     add_corrections(server, site)
     add_marked(server, site)
     add_choosing(server, site)
+    add_tours(server, site)
+    tell_taken_forms(server)
     forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
     add_chart_rows(server, site)
     add_summary_files(server, site)

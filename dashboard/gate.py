@@ -35,6 +35,7 @@ OF_SITE: Mapping[str, frozenset[May]] = {
     "/account/sessions": OWN,
     "/account/subscriptions": OWN,
     "/account/tokens": OWN,
+    "/account/tour": OWN,
     "/account/tokens/<int:number>/revoke": OWN,
     "/admin/accounts": RUN,
     "/admin/accounts/<int:number>/roles": RUN,

@@ -11,6 +11,7 @@ from dashboard.addresses import Address, Page
 from dashboard.foreign import spoken_notes
 from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
+from dashboard.leftovers import leftovers
 from dashboard.links import guest_head, view_links
 from dashboard.pictures import Picture, boxed, marks_of_page
 from dashboard.styles import style_choice
@@ -99,7 +100,7 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
                 ],
                 className="sheet",
             ),
-            footer(view.language),
+            footer(view.language, leftovers(view.site, view.language, view.project)),
         ],
         className="page",
         **marks_of_page(view),
@@ -229,10 +230,10 @@ def _period_link(view: View, period: Period, name: str) -> Component:
     return html.A(name, href=str(view.address.having(as_of=last.isoformat())), title=tip, className=classes, **marks)
 
 
-def footer(language: str) -> Component:
+def footer(language: str, more: Sequence[Component] = ()) -> Component:
     """What stands below every page."""
     rounding = say("Percentages are computed from exact figures and rounded for display only.", language)
-    return html.Footer([html.P(rounding), style_choice(language)])
+    return html.Footer([html.P(rounding), style_choice(language), *more])
 
 
 def graph(

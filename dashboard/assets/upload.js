@@ -44,8 +44,20 @@
     try { return JSON.parse(request.responseText).trouble; } catch (error) { return null; }
   }
 
+  /* The session is over, or its token does not fit: the chosen files stay, to be sent again once somebody signed in. */
+  function refused(form, request) {
+    const over = request.status === 401 || (request.status === 400 && !told(request));
+    const trouble = form.querySelector(".sending-trouble");
+    if (!over || !window.resultsboard_session.refused(trouble, function () { send(form); })) { return false; }
+    form.classList.remove("busy-form");
+    form.querySelector(".sending").hidden = true;
+    return true;
+  }
+
   function answered(form, request) {
+    if (refused(form, request)) { return; }
     if (request.status === 201) {
+      window.resultsboard_session.forget(form);
       rest(form);
       go(JSON.parse(request.responseText).address);
     } else {

@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Impossible, Page
 from dashboard.knowledge import Knowledge, known_menu, known_note
+from dashboard.leftovers import leftovers
 from dashboard.parts import STATUS_WORDS, empty, footer, header, status_name
 from dashboard.site import Site
 from dashboard.time_bar import time_bar
@@ -27,7 +28,10 @@ def layout(site: Site, address: Address, language: str) -> Component:
         *([html.Div(notes, className="moment-notes", role="note")] if notes else []),
     ]
     top = header(address, offered_languages(site), language, site.reader())
-    return html.Div([top, html.Div([*moments, main], className="sheet"), footer(language)], className="page")
+    return html.Div(
+        [top, html.Div([*moments, main], className="sheet"), footer(language, leftovers(site, language))],
+        className="page",
+    )
 
 
 def _knowledge(site: Site, address: Address, language: str) -> Knowledge:

@@ -15,7 +15,7 @@ from loaders.framework_file import read_framework
 from loaders.intake import load
 from loaders.outcome import Instructions
 from store.database import open_database
-from tests.accounts import ROLES, make_accounts
+from tests.accounts import ROLES, make_accounts, skip_tours
 from tests.form_posts import Sender
 
 RESULTSBOARD = Path(sys.executable).with_name("resultsboard")
@@ -70,11 +70,13 @@ def environment(**more: str) -> dict[str, str]:
 
 
 @contextmanager
-def demo(folder: Path) -> Iterator[Served]:
-    """`resultsboard demo`, its throw-away copy inside the folder."""
+def demo(folder: Path, *, toured: bool = True) -> Iterator[Served]:
+    """`resultsboard demo`, its throw-away copy inside the folder; its accounts have seen the tour unless told."""
     with started(["demo", "--port", "0"], folder) as (process, address):
         (copy,) = folder.glob("resultsboard-demo-*")
         passwords = dict(_listed_accounts(process))
+        if toured:
+            skip_tours(f"sqlite:///{copy / 'resultsboard.sqlite'}")
         yield Served(address, copy / "indicators.yaml", copy / "resultsboard.sqlite", folder / "log", passwords)
 
 
