@@ -4,95 +4,53 @@ A page is asked for twice: the first answer is plain HTML, there at once; then D
 page by its address, and from then on for every other address that the reader goes to.
 """
 
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
-from flask import Flask, Response, g, request
+from flask import Flask, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import cookies
-from dashboard.addresses import Address
 from dashboard.audit_trail import keep_trail
-from dashboard.bundles import bundle_address, serve_bundles
-from dashboard.compare.files import add_comparison
-from dashboard.drafts import tell_taken_forms
-from dashboard.endpoints import add_downloads, add_health
-from dashboard.forgery import refuse_forgeries, with_tokens
+from dashboard.bundles import bundle_address
+from dashboard.doors import add_addresses, speaking
+from dashboard.forgery import refuse_forgeries
 from dashboard.gate import keep_gate, redirect_to_sign_in, wants_page
 from dashboard.guards import error_pages, guard, refer
-from dashboard.history.files import add_history
 from dashboard.hosting import Hosting
-from dashboard.indicator.chart_rows import add_chart_rows
-from dashboard.letters.choosing import add_choosing
-from dashboard.letters.leaving import add_leaving
 from dashboard.markup import markup
-from dashboard.outages import TITLE, note, outage_pages, status_of, told
+from dashboard.outages import note, outage_pages, status_of, told
 from dashboard.pages import indicator
-from dashboard.people.administering import add_administration
 from dashboard.people.guests import was_guest
-from dashboard.people.opening import add_opening, over
-from dashboard.people.own import add_own_account
-from dashboard.people.routes import Desk, add_sign_in
+from dashboard.people.opening import over
+from dashboard.people.routes import Desk
 from dashboard.people.sessions import keep_sessions
-from dashboard.plotly_basic import serve_basic_edition
-from dashboard.reports.deciding import add_decisions
-from dashboard.reports.dismissing import add_dismissals
-from dashboard.reports.explaining import add_explaining
-from dashboard.reports.forms import TOO_LARGE
-from dashboard.reports.marked import add_marked
-from dashboard.reports.proving import add_proving
-from dashboard.reports.sending import add_corrections, add_uploads
-from dashboard.reports.sent_files import add_sent_files
-from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
-from dashboard.sharing.posting import add_sharing
+from dashboard.shell import (
+    OLD_FORM,
+    SHELL,
+    WRONG,
+    error_page,
+    head_of,
+    outage_page,
+    page_at,
+    standing,
+    standing_page,
+    with_language,
+)
 from dashboard.site import Site
 from dashboard.sso.settings import Settings
 from dashboard.still import live_ids, still
-from dashboard.summary.files import add_summary_files
-from dashboard.tours.seeing import add_tours
-from dashboard.words import marked, number, say
-from loaders.framework_values import LANGUAGE
+from dashboard.words import say
 
 ASSETS = Path(__file__).parent / "assets"
 BUNDLED = r".*\.(css|js)$"
 MONTH = 30 * 24 * 3600
 PAGES_WITH_CALLBACKS = (indicator,)
-
-SHELL = """<!DOCTYPE html>
-<html lang="{language}"{style}>
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-{css}
-</head>
-<body>
-<div id="first-page">{first}</div>
-{app_entry}
-<footer>{config}{scripts}{renderer}</footer>
-</body>
-</html>"""
-
-WRONG = marked("The server could not make this page. Please tell the administrator this reference: {reference}")
-REASONS = {
-    400: marked("The server does not understand this request."),
-    401: marked("Nobody is signed in."),
-    403: NOT_FOR_YOU,
-    404: marked("There is no page at this address."),
-    405: marked("This address does not take such requests."),
-    413: TOO_LARGE,
-}
-OLD_FORM = marked(
-    "This form does not belong to your session any more; nothing was kept. Go back, load the page again and send it once more."
-)
 
 
 class Pages(Dash):
@@ -126,36 +84,20 @@ def create_app(site: Site, hosting: Hosting | None = None, single: Settings | No
     forgeries = refuse_forgeries(server)
     keep_trail(server, site)
     server.before_request(lambda: nowhere(site))
-    spoken = lambda: language_of(site, None, request.args.get("lang"), visitor())  # noqa: E731 — said several times
-    desk = add_sign_in(server, site, standing, spoken)
-    add_opening(server, site, standing, spoken)
-    add_sharing(server, site, lambda address, typed: refused(site, address, typed))
-    add_own_account(server, site, standing, spoken)
-    add_administration(server, site, standing, spoken, how.address)
+    desk = add_addresses(server, site, how, forgeries.exempt)
     if single:
         from dashboard.sso.routes import add_single_sign_on  # noqa: PLC0415 — its packages are an extra
 
-        add_single_sign_on(server, site, single, how.address, standing, spoken)
-    add_health(server, site)
-    add_downloads(server, site)
-    serve_basic_edition(server)
-    serve_bundles(server)
-    add_uploads(server, site)
-    add_dismissals(server, site)
-    add_history(server, site)
-    add_comparison(server, site)
-    add_explaining(server, site)
-    add_proving(server, site)
-    add_sent_files(server, site)
-    add_decisions(server, site, lambda address, typed: refused(site, address, typed))
-    add_corrections(server, site)
-    add_marked(server, site)
-    add_choosing(server, site)
-    add_tours(server, site)
-    tell_taken_forms(server)
-    forgeries.exempt(add_leaving(server, site, standing, lambda: language_of(site, None, None, visitor())))
-    add_chart_rows(server, site)
-    add_summary_files(server, site)
+        add_single_sign_on(server, site, single, how.address, standing, speaking(site))
+    pages = _pages(server, site)
+    guard(server, lambda: list(pages.csp_hashes()), site.limits.request, how.names)
+    server.after_request(with_language)
+    tell_troubles(server, site)
+    return server
+
+
+def _pages(server: Flask, site: Site) -> Pages:
+    """Dash on a server."""
     fixed: dict[str, Any] = {"server": server, "update_title": None}
     pages = Pages(
         "resultsboard",
@@ -172,16 +114,15 @@ def create_app(site: Site, hosting: Hosting | None = None, single: Settings | No
     pages.site = site
     pages.layout = layout()
     register(pages, site)
-    guard(server, lambda: list(pages.csp_hashes()), site.limits.request, how.names)
-    server.after_request(with_language)
+    return pages
+
+
+def tell_troubles(server: Flask, site: Site) -> None:
+    """Pages for what goes wrong: errors, outages, forms of another session."""
     error_pages(server, lambda status, reference: error_page(status, reference, site))
-    outage_pages(
-        server,
-        lambda: language_of(site, None, None, visitor()),
-        lambda status, sentence: outage_page(status, sentence, site),
-    )
+    speak = speaking(site)
+    outage_pages(server, speak, lambda status, sentence: outage_page(status, sentence, site))
     server.register_error_handler(CSRFError, lambda _: (error_page(400, None, site, OLD_FORM), 400))
-    return server
 
 
 def sign_in_first(desk: Desk) -> AnyResponse:
@@ -225,20 +166,6 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def visitor() -> Visitor:
-    """What the request at hand says about its reader."""
-    kept = request.cookies
-    return Visitor(kept.get(cookies.LANGUAGE), request.headers.get("Accept-Language", ""))
-
-
-def with_language(response: Response) -> Response:
-    """A language asked for in the address is kept for the next visit."""
-    asked = request.args.get("lang", "")
-    if request.method == "GET" and LANGUAGE.fullmatch(asked):
-        cookies.remember(response, cookies.LANGUAGE, asked)
-    return response
-
-
 def show_trouble(error: Exception) -> None:
     """A callback failed: the page stays, and says why, or the reference under which the log has it."""
     language = request.cookies.get(cookies.LANGUAGE) or "en"
@@ -260,58 +187,3 @@ def nowhere(site: Site) -> tuple[str, int] | None:
         return None
     page = g.page = page_at(site, request.path, request.query_string.decode())
     return None if page.status == 200 else (standing_page(page), page.status)  # noqa: PLR2004
-
-
-def page_at(site: Site, path: str, query: str, typed: Mapping[str, str] | None = None) -> Answer:
-    """The page at an address for the reader at hand, its forms ready to be sent.
-
-    Args:
-        site: what is shown.
-        path: of the address.
-        query: of the address, without its question mark.
-        typed: of a form that was refused, what stood in it.
-    """
-    page = answer(site, path, query, replace(visitor(), typed=typed or {}))
-    return replace(page, content=with_tokens(page.content))
-
-
-def standing(content: Component, title: str, language: str, status: int) -> tuple[str, int]:
-    """A page that needs no script, with its status."""
-    return standing_page(Answer(status, title, language, with_tokens(content))), status
-
-
-def refused(site: Site, address: Address, typed: Mapping[str, str]) -> str:
-    """The page of an address with a form of it that was refused, as it was filled in."""
-    path, _, query = str(address).partition("?")
-    return standing_page(page_at(site, path, query, typed))
-
-
-def standing_page(page: Answer) -> str:
-    """A page that needs no script. Nothing takes its place, so that its content bears the name that links skip to."""
-    css = f'<link rel="stylesheet" href="{bundle_address("css")}">'
-    first = markup(page.content).replace("<main ", '<main id="main" ', 1)
-    parts = dict.fromkeys(("app_entry", "config", "scripts", "renderer"), "")
-    return SHELL.format(first=first, css=css, **head_of(page), **parts)
-
-
-def head_of(page: Answer) -> dict[str, str]:
-    """What stands above a page: its title, its language, and the reader's style."""
-    style = cookies.style_mark(request.cookies.get(cookies.STYLE))
-    return {"title": markup(page.title), "language": page.language, "style": style}
-
-
-def error_page(status: int, reference: str | None, site: Site, why: str = "") -> str:
-    """The page of an error of the server or a request that it refuses."""
-    language = language_of(site, None, None, visitor())
-    title = say(TITLES.get(status, TITLES[400]), language)
-    size = number(site.limits.megabytes, language)
-    because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
-    reason = say(because, language, reference=reference, size=size)
-    return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
-
-
-def outage_page(status: int, sentence: str, site: Site) -> str:
-    """The page of a database that cannot be used."""
-    language = language_of(site, None, None, visitor())
-    title = say(TITLE, language)
-    return standing_page(Answer(status, title, language, plain_page(title, sentence, language)))
