@@ -36,6 +36,7 @@ from dashboard.shell import (
     WRONG,
     error_page,
     head_of,
+    language_asked,
     outage_page,
     page_at,
     standing,
@@ -120,8 +121,7 @@ def _pages(server: Flask, site: Site) -> Pages:
 def tell_troubles(server: Flask, site: Site) -> None:
     """Pages for what goes wrong: errors, outages, forms of another session."""
     error_pages(server, lambda status, reference: error_page(status, reference, site))
-    speak = speaking(site)
-    outage_pages(server, speak, lambda status, sentence: outage_page(status, sentence, site))
+    outage_pages(server, lambda: language_asked(site), lambda status, sentence: outage_page(status, sentence, site))
     server.register_error_handler(CSRFError, lambda _: (error_page(400, None, site, OLD_FORM), 400))
 
 

@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 from flask import Response, request
 
 from dashboard import cookies
-from dashboard.addresses import Address
+from dashboard.addresses import Address, preferred_language
 from dashboard.bundles import bundle_address
 from dashboard.forgery import with_tokens
 from dashboard.markup import markup
@@ -100,9 +100,15 @@ def head_of(page: Answer) -> dict[str, str]:
     return {"title": markup(page.title), "language": page.language, "style": style}
 
 
+def language_asked(site: Site) -> str:
+    """The language of the request at hand as far as it says itself: for pages of what goes wrong, without a database."""
+    seen = visitor()
+    return preferred_language(None, seen.kept_language, seen.accepted_languages, site.languages)
+
+
 def error_page(status: int, reference: str | None, site: Site, why: str = "") -> str:
     """The page of an error of the server or a request that it refuses."""
-    language = language_of(site, None, None, visitor())
+    language = language_asked(site) if reference else language_of(site, None, None, visitor())
     title = say(TITLES.get(status, TITLES[400]), language)
     size = number(site.limits.megabytes, language)
     because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
@@ -113,6 +119,6 @@ def error_page(status: int, reference: str | None, site: Site, why: str = "") ->
 
 def outage_page(status: int, sentence: str, site: Site) -> str:
     """The page of a database that cannot be used."""
-    language = language_of(site, None, None, visitor())
+    language = language_asked(site)
     title = say(TITLE, language)
     return standing_page(Answer(status, title, language, plain_page(title, sentence, language)))

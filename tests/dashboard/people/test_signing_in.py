@@ -1,6 +1,8 @@
 """Getting in and out: sessions, links, throttling, and what must not work."""
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -293,6 +295,17 @@ def test_who_signed_in_and_who_failed_is_in_the_log(browser: FlaskClient, site: 
     assert found[:2] == [("signed in", "officer"), ("sign-in failed", "officer")]
     with site.database.reading() as connection:
         assert WRONG not in str(audit.entries(connection))
+
+
+def test_a_database_that_is_gone_is_told_to_who_signed_in(browser: FlaskClient, site: Site) -> None:
+    sign_in(browser)
+    with closing(sqlite3.connect(site.database.place)) as lock:
+        lock.execute("PRAGMA locking_mode = EXCLUSIVE")
+        lock.execute("ALTER TABLE account RENAME TO elsewhere")
+    answer = browser.get("/p/WELLS", headers=PAGE)
+    assert answer.status_code in {500, 503}
+    assert "account" not in answer.text.partition("<main")[2]
+    assert "Traceback" not in answer.text
 
 
 def test_what_was_sent_without_a_session_leads_to_signing_in_and_back(browser: FlaskClient) -> None:
