@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.addresses import Address
 from dashboard.fields import hidden
+from dashboard.leftovers import leftovers
 from dashboard.parts import footer, header, notice
 from dashboard.people.asked import Fault
 from dashboard.site import Site
@@ -30,7 +31,9 @@ def sheet(site: Site, address: Address, language: str, content: Sequence[Compone
     """A page of no project: header, then the content, which starts with its `html.H1`."""
     main = html.Main([each for each in content if each is not None], id="main", tabIndex=-1)
     top = header(address, offered_languages(site), language, site.reader())
-    return html.Div([top, html.Div(main, className="sheet"), footer(language)], className="page")
+    return html.Div(
+        [top, html.Div(main, className="sheet"), footer(language, leftovers(site, language))], className="page"
+    )
 
 
 def notices(address: Address, language: str) -> list[Component]:

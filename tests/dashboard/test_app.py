@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard import app as dashboard_app
+from dashboard import shell
 from dashboard.app import create_app
 from dashboard.downloads import as_csv
 from dashboard.questions import Question, table_rows
@@ -152,7 +152,7 @@ def test_an_error_shows_a_reference_and_logs_the_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("a secret of the inside")  # noqa: EM101, TRY003
 
-    monkeypatch.setattr(dashboard_app, "answer", broken)
+    monkeypatch.setattr(shell, "answer", broken)
     with caplog.at_level(logging.ERROR, "resultsboard"):
         answer = served.get("/p/P")
     reference = re.search(r"reference: ([0-9A-F]{8})", answer.text)
@@ -170,7 +170,7 @@ def test_an_error_of_a_callback_is_told_on_the_page(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(dashboard_app, "answer", broken)
+    monkeypatch.setattr(shell, "answer", broken)
     with caplog.at_level(logging.ERROR, "resultsboard"):
         answer = callback(served, "/p/P")
     assert "reference" in answer.text
@@ -196,7 +196,7 @@ def test_pages_are_sent_compressed(served: FlaskClient) -> None:
 
 
 def test_charts_are_made_in_one_place_only() -> None:
-    code = Path(dashboard_app.__file__).parent
+    code = Path(shell.__file__).parent
     assert [path.name for path in code.rglob("*.py") if "dcc.Graph" in path.read_text("utf-8")] == ["parts.py"]
 
 

@@ -300,7 +300,6 @@ def test_who_signed_in_and_who_failed_is_in_the_log(browser: FlaskClient, site: 
 def test_a_database_that_is_gone_is_told_to_who_signed_in(browser: FlaskClient, site: Site) -> None:
     sign_in(browser)
     with closing(sqlite3.connect(site.database.place)) as lock:
-        lock.execute("PRAGMA locking_mode = EXCLUSIVE")
         lock.execute("ALTER TABLE account RENAME TO elsewhere")
     answer = browser.get("/p/WELLS", headers=PAGE)
     assert answer.status_code in {500, 503}
