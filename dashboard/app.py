@@ -51,6 +51,7 @@ from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, lang
 from dashboard.site import Site
 from dashboard.still import live_ids, still
 from dashboard.summary.files import add_summary_files
+from dashboard.view import offered_languages
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -290,7 +291,8 @@ def error_page(status: int, reference: str | None, site: Site, why: str = "") ->
     size = number(site.limits.megabytes, language)
     because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
     reason = say(because, language, reference=reference, size=size)
-    return standing_page(Answer(status, title, language, plain_page(title, reason, language)))
+    known = {} if reference else {"offered": offered_languages(site), "reader": site.reader()}
+    return standing_page(Answer(status, title, language, plain_page(title, reason, language, **known)))
 
 
 def outage_page(status: int, sentence: str, site: Site) -> str:

@@ -49,9 +49,9 @@ def subscriptions_part(site: Site, account: Account, language: str) -> Component
     heading = html.H2(say("Letters", language))
     if not fields:
         return html.Section(
-            [heading, html.P(say("There is no project that you may read.", language))], className="part"
+            [heading, html.P(say("There is no project that you may read.", language))], className="box"
         )
-    return html.Section([heading, *_notes(account, language), _form(fields, language)], className="part letters")
+    return html.Section([heading, *_notes(account, language), _form(fields, language)], className="box letters")
 
 
 def _notes(account: Account, language: str) -> list[Component]:
