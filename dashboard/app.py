@@ -291,8 +291,9 @@ def error_page(status: int, reference: str | None, site: Site, why: str = "") ->
     size = number(site.limits.megabytes, language)
     because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
     reason = say(because, language, reference=reference, size=size)
-    known = {} if reference else {"offered": offered_languages(site), "reader": site.reader()}
-    return standing_page(Answer(status, title, language, plain_page(title, reason, language, **known)))
+    offered, reader = ((), None) if reference else (offered_languages(site), site.reader())
+    page = plain_page(title, reason, language, offered, reader=reader)
+    return standing_page(Answer(status, title, language, page))
 
 
 def outage_page(status: int, sentence: str, site: Site) -> str:

@@ -7,9 +7,9 @@ from html import escape
 from dashboard.charts.drawing import ACTUAL, GRID, INK, PERIOD, QUIET, Drawing, Part, label, line, sheet
 
 ROW_HEIGHT = 50
-PLOT = 0.64
+PLOT = 0.58
 """The share of the width for the lines; the figures stand to their right."""
-LONGEST_TITLE = 42
+LONGEST_TITLE = 38
 TITLE_SHIFT = 15
 
 
