@@ -207,6 +207,7 @@ def whole(reader: Reader) -> bytes:
     """The page down to `HIGHEST`, in a window as high as the picture, so that nothing floats in its middle."""
     width, height = reader.page.evaluate("[window.innerWidth, document.documentElement.scrollHeight]")
     reader.page.set_viewport_size({"width": width, "height": min(height, HIGHEST)})
+    reader.page.evaluate("window.scrollTo(0, 0)")
     return reader.page.screenshot()
 
 
