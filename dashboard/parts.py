@@ -91,10 +91,13 @@ def frame(view: View, content: Children, *, page: Page, crumbs: Sequence[tuple[s
                 [
                     *spoken_notes(view.project, view.language),
                     html.Div(
-                        [_breadcrumbs(trail if page is not Page.OVERVIEW else [], view), view_links(view)],
+                        [
+                            _breadcrumbs(trail if page is not Page.OVERVIEW else [], view),
+                            html.Div([view_links(view), _moments(view, knowledge)], className="of-view"),
+                        ],
                         className="where",
                     ),
-                    html.Div([_tabs(view, page), _moments(view, knowledge)], className="bar"),
+                    html.Div(_tabs(view, page), className="bar"),
                     moment_notes(view, knowledge),
                     html.Main(content, id="main", tabIndex=-1),
                 ],
@@ -131,11 +134,13 @@ def _who(address: Address, language: str, reader: Account | None) -> Component:
         return html.Div(way_in, className="who")
     if isinstance(reader, Guest):
         return guest_head(language, reader)
-    own = html.A(reader.name, href=str(address.to(Page.ACCOUNT)), className="own-account")
+    own = html.A(say("Your account", language), href=str(address.to(Page.ACCOUNT)), className="own-account")
     rules = html.A(say("Administration", language), href=str(address.to(Page.ADMIN)))
     leave = html.Button(say("Sign out", language), type="submit")
     form = html.Form(leave, action="/logout", method="post", className="sign-out")
-    return html.Div([*([rules] if reader.is_admin else []), own, form], className="who")
+    name = html.Summary(html.Span(reader.name, className="reader-name"))
+    choices = html.Div([own, *([rules] if reader.is_admin else []), form], className="menu")
+    return html.Details([name, choices], className="who opens", key=str(address))
 
 
 def _language_link(address: Address, other: str, current: str) -> Component:
@@ -143,7 +148,8 @@ def _language_link(address: Address, other: str, current: str) -> Component:
     href = str(address.having(lang=other))
     state = say("begun", current)
     begun = [html.Span(f" ({state})", lang=current)] if other in BEGUN else []
-    return html.A([own_name(other), *begun], href=href, lang=other, **marks, **data(load="page"))
+    name = html.Span([own_name(other), *begun], className="whole-name")
+    return html.A(name, href=href, lang=other, **marks, **data(load="page", code=other.upper()))
 
 
 def _breadcrumbs(trail: Sequence[tuple[str, Address]], view: View) -> Component:

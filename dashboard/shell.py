@@ -15,6 +15,7 @@ from dashboard.outages import TITLE
 from dashboard.reports.forms import TOO_LARGE
 from dashboard.routing import NOT_FOR_YOU, TITLES, Answer, Visitor, answer, language_of, plain_page
 from dashboard.site import Site
+from dashboard.view import offered_languages
 from dashboard.words import marked, number, say
 from loaders.framework_values import LANGUAGE
 
@@ -113,8 +114,8 @@ def error_page(status: int, reference: str | None, site: Site, why: str = "") ->
     size = number(site.limits.megabytes, language)
     because = why or (WRONG if reference else REASONS.get(status, REASONS[400]))
     reason = say(because, language, reference=reference, size=size)
-    reader = None if reference else site.reader()
-    return standing_page(Answer(status, title, language, plain_page(title, reason, language, reader=reader)))
+    offered, reader = ((), None) if reference else (offered_languages(site), site.reader())
+    return standing_page(Answer(status, title, language, plain_page(title, reason, language, offered, reader=reader)))
 
 
 def outage_page(status: int, sentence: str, site: Site) -> str:

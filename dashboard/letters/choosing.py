@@ -48,10 +48,8 @@ def subscriptions_part(site: Site, account: Account, language: str) -> Component
     fields = [_of_project(each, account, chosen, language) for each in readable]
     heading = html.H2(say("Letters", language))
     if not fields:
-        return html.Section(
-            [heading, html.P(say("There is no project that you may read.", language))], className="part"
-        )
-    return html.Section([heading, *_notes(account, language), _form(fields, language)], className="part letters")
+        return html.Section([heading, html.P(say("There is no project that you may read.", language))], className="box")
+    return html.Section([heading, *_notes(account, language), _form(fields, language)], className="box letters")
 
 
 def _notes(account: Account, language: str) -> list[Component]:

@@ -24,7 +24,7 @@ def layout(site: Site, address: Address, language: str) -> Component:
     knowledge = _knowledge(site, address, language)
     notes = known_note(knowledge)
     moments = [
-        html.Div(html.Div(known_menu(knowledge), className="moments"), className="bar bare"),
+        html.Div(html.Div(known_menu(knowledge), className="moments"), className="where bare"),
         *([html.Div(notes, className="moment-notes", role="note")] if notes else []),
     ]
     top = header(address, offered_languages(site), language, site.reader())

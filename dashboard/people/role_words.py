@@ -22,7 +22,7 @@ TASKS = {
     "officer": marked("sends reports, explains deviations, adds evidence"),
     "reviewer": marked("approves and returns reports"),
     "donor": marked("sees approved figures; small cells are withheld"),
-    "evaluator": marked("sees all figures and downloads them; changes nothing"),
+    "evaluator": marked("sees approved figures, small cells too; changes nothing"),
     "admin": marked("does all of that, and looks after accounts"),
 }
 STATES = {"active": marked("Active"), "invited": marked("Invited"), "disabled": marked("Disabled")}

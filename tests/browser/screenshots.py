@@ -8,6 +8,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +25,8 @@ IMAGES = ROOT / "docs" / "images"
 NEXT = ROOT / "data" / "next-quarter"
 PROJECT = "/p/SMCT-TJ"
 COLOURS = 256
+HIGHEST = 1600
+"""Of a picture, in pixels: what is further down repeats itself."""
 
 Visit = Callable[[Reader], None]
 """Goes to what the picture shows."""
@@ -78,11 +81,14 @@ def nowhere(reader: Reader) -> None:
     reader.page.goto(f"{reader.address}/p/NOPE")
 
 
+def signing_in(reader: Reader) -> None:
+    """The page to sign in."""
+    reader.page.goto(f"{reader.address}/login")
+
+
 ENGLISH: dict[str, Visit] = {
-    "projects": at("/"),
     "overview": at(PROJECT),
     "overview-off-track": at(f"{PROJECT}?status=off_track"),
-    "summary": at(f"{PROJECT}/summary"),
     "results": at(f"{PROJECT}/results"),
     "indicator-sum": at(f"{PROJECT}/indicators/2.2"),
     "indicator-sum-by-year": at(f"{PROJECT}/indicators/2.2?measure=period&step=year"),
@@ -100,12 +106,12 @@ ENGLISH: dict[str, Visit] = {
     "upload-problems": sent("FY2025-Q3-with-problems.csv"),
     "upload-preview": sent("FY2025-Q3.csv"),
     "history": at(f"{PROJECT}/history"),
+    "account": at("/account"),
     "indicator-as-known": at(f"{PROJECT}/indicators/2.2?as_of=FY2023-Q3&known_at=2023-08-01"),
     "not-found": nowhere,
 }
 RUSSIAN: dict[str, Visit] = {
     "overview-ru": ENGLISH["overview"],
-    "summary-ru": ENGLISH["summary"],
     "results-ru": at(f"{PROJECT}/results?category=region:TJ-DU"),
     "indicator-sum-ru": ENGLISH["indicator-sum"],
     "history-ru": ENGLISH["history"],
@@ -115,6 +121,30 @@ RUSSIAN: dict[str, Visit] = {
     "upload-ru": ENGLISH["upload"],
     "upload-problems-ru": ENGLISH["upload-problems"],
     "upload-preview-ru": ENGLISH["upload-preview"],
+}
+BREAKDOWN = f"{PROJECT}/breakdown?indicator=2.2&dimension=region"
+OF_DONORS: dict[str, Visit] = {
+    "projects": at("/"),
+    "summary": at(f"{PROJECT}/summary"),
+    "breakdown": at(BREAKDOWN),
+    "breakdown-over-time": at(f"{BREAKDOWN}&chart=time"),
+    "breakdown-each": at(f"{BREAKDOWN}&chart=multiples"),
+    "breakdown-heat": at(f"{PROJECT}/breakdown?indicator=2.6&chart=heat"),
+    "compare": at(f"{PROJECT}/compare"),
+    "compare-as-known": at(f"{PROJECT}/compare?compare=known&then=2023-08-01&as_of=FY2023-Q3"),
+}
+OF_ADMINISTRATORS: dict[str, Visit] = {
+    "admin": at("/admin"),
+    "admin-account": at("/admin?account=3"),
+    "admin-log": at("/admin?part=log"),
+}
+Pictures = Mapping[str | None, Mapping[str, Mapping[str, Visit]]]
+"""By role and language."""
+OF_THE_DEMO: Pictures = {
+    None: {"en": {"login": signing_in}, "ru": {"login-ru": signing_in}},
+    "donor": {"en": OF_DONORS, "ru": {f"{name}-ru": OF_DONORS[name] for name in ("summary", "breakdown", "compare")}},
+    "officer": {"en": ENGLISH, "ru": RUSSIAN},
+    "admin": {"en": OF_ADMINISTRATORS, "ru": {"admin-ru": OF_ADMINISTRATORS["admin"]}},
 }
 REVIEWED: dict[str, dict[str, Visit]] = {
     "en": {
@@ -130,11 +160,10 @@ REVIEWED: dict[str, dict[str, Visit]] = {
 KEPT: dict[str, dict[str, Visit]] = {"en": {"upload-kept": kept()}}
 """Of an example of its own, because they change it."""
 
-
-SERVERS = (
-    (demo, "officer", {"en": ENGLISH, "ru": RUSSIAN}),
-    (reviewed, "reviewer", REVIEWED),
-    (demo, "officer", KEPT),
+SERVERS: tuple[tuple[Callable[[Path], AbstractContextManager[Served]], Pictures], ...] = (
+    (demo, OF_THE_DEMO),
+    (reviewed, {"reviewer": REVIEWED}),
+    (demo, {"officer": KEPT}),
 )
 
 
@@ -144,24 +173,26 @@ def main(wanted: Collection[str]) -> None:
     expect.set_options(timeout=PATIENCE_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
-        for start, role, pictures in SERVERS:
-            if not wanted or any(name in wanted for visits in pictures.values() for name in visits):
+        for start, pictures in SERVERS:
+            listed = [each for each in _listed(pictures) if not wanted or each[2] in wanted]
+            if listed:
                 with TemporaryDirectory() as folder, start(Path(folder)) as running:
-                    take_all(browser, (running, role), pictures, wanted)
+                    for role, language, name, visit in listed:
+                        take(browser, (running, role), name, visit, language)
         browser.close()
 
 
-def take_all(
-    browser: Browser, seen: tuple[Served, str], pictures: Mapping[str, Mapping[str, Visit]], wanted: Collection[str]
-) -> None:
-    """The pictures of one server that are wanted, or all of them."""
-    for language, visits in pictures.items():
-        for name, visit in visits.items():
-            if not wanted or name in wanted:
-                take(browser, seen, name, visit, language)
+def _listed(pictures: Pictures) -> list[tuple[str | None, str, str, Visit]]:
+    """Role, language, name and visit of each picture."""
+    return [
+        (role, language, name, visit)
+        for role, languages in pictures.items()
+        for language, visits in languages.items()
+        for name, visit in visits.items()
+    ]
 
 
-def take(browser: Browser, seen: tuple[Served, str], name: str, visit: Visit, language: str) -> None:
+def take(browser: Browser, seen: tuple[Served, str | None], name: str, visit: Visit, language: str) -> None:
     """One page in both widths, as somebody of that role sees it."""
     running, role = seen
     for width in (WIDE, NARROW):
@@ -173,10 +204,11 @@ def take(browser: Browser, seen: tuple[Served, str], name: str, visit: Visit, la
 
 
 def whole(reader: Reader) -> bytes:
-    """The whole page, in a window as high as the page, so that nothing floats in its middle."""
+    """The page down to `HIGHEST`, in a window as high as the picture, so that nothing floats in its middle."""
     width, height = reader.page.evaluate("[window.innerWidth, document.documentElement.scrollHeight]")
-    reader.page.set_viewport_size({"width": width, "height": height})
-    return reader.page.screenshot(full_page=True)
+    reader.page.set_viewport_size({"width": width, "height": min(height, HIGHEST)})
+    reader.page.evaluate("window.scrollTo(0, 0)")
+    return reader.page.screenshot()
 
 
 def smaller(picture: bytes, browser: Browser) -> bytes:
