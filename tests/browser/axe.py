@@ -8,17 +8,26 @@ from tests.browser.reader import Reader
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 MORE = {"target-size": {"enabled": True}}
 """Rules beyond those that axe-core runs by itself, which are all of WCAG 2.1 A and AA and its best practices."""
-RUN = """rules => axe.run(document, {resultTypes: ['violations'], rules}).then(result => result.violations.map(found =>
+RUN = """asked => axe.run(document, {resultTypes: ['violations'], ...asked}).then(result => result.violations.map(found =>
   [found.id, found.help, found.nodes.map(node => [node.target.join(' '), node.html.slice(0, 120), node.failureSummary])]))"""
 
 
 def violations(reader: Reader) -> list[str]:
     """Each element that breaks a rule: where, which rule, what is wrong, and the element."""
+    return _run(reader, {"rules": MORE})
+
+
+def unreadable(reader: Reader) -> list[str]:
+    """The same, of contrast alone."""
+    return _run(reader, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+
+
+def _run(reader: Reader, asked: dict[str, Any]) -> list[str]:
     if not reader.page.evaluate("'axe' in window"):
         reader.page.evaluate(AXE)
-    found: list[Any] = reader.page.evaluate(RUN, MORE)
+    found: list[Any] = reader.page.evaluate(RUN, asked)
     return [
-        f"{reader.path} [{rule}] {rule_says} at {selector}: {' '.join(summary.split())} {element}"
+        f"{reader.path} in {reader.width} [{rule}] {rule_says} at {selector}: {' '.join(summary.split())} {element}"
         for rule, rule_says, nodes in found
         for selector, element, summary in nodes
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.program import Served, demo, reviewed, served
 from tests.browser.reader import FLAGS, PATIENCE_MILLISECONDS, WIDE, Reader, reading
+from tests.browser.survey import ROUNDS, Findings, survey
 from tests.find_chromium import WAY_OUT, find_chromium
 
 Reading = Callable[..., Reader]
+Surveyed = Callable[[str, str], Findings]
 
 EMPTY = """\
 project:
@@ -88,6 +91,26 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A project without reports."""
     with served(tmp_path_factory.mktemp("empty"), EMPTY) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def unused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A project without reports, for readers who change nothing."""
+    with served(tmp_path_factory.mktemp("unused"), EMPTY) as running:
+        yield running
+        assert running.faults == ""
+
+
+@pytest.fixture(scope="session")
+def surveyed(chromium: Browser, request: pytest.FixtureRequest) -> Surveyed:
+    """What a way through the program found, by its name in `ROUNDS` and the language; each is gone once."""
+
+    @cache
+    def found(walk: str, language: str) -> Findings:
+        of: Served = request.getfixturevalue(ROUNDS[walk].server)
+        return survey(chromium, of, ROUNDS[walk], language)
+
+    return found
 
 
 @pytest.fixture

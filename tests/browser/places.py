@@ -5,16 +5,20 @@ A page that is added is looked at without a word here, or, where its address nee
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
 from dashboard.addresses import Address, Page, read_address
-from dashboard.routing import LAYOUTS, OF_SITE
+from dashboard.routing import LAYOUTS
+from store.accounts import add_account, choose_language
+from store.database import open_database
+from store.subscriptions import Kind, Subscription, make_link
+from tests.browser.program import Served
 from tests.browser.reader import Reader
 
 NEXT = Path(__file__).parents[2] / "data" / "next-quarter"
-SERVED = (*OF_SITE, *LAYOUTS)
 PROJECT = "SMCT-TJ"
 
 Views = Mapping[Page, Sequence[str]]
@@ -25,6 +29,11 @@ State = Callable[[Reader], None]
 EXAMPLE: Views = {
     Page.OVERVIEW: ("?status=off_track", "?known_at=2023-08-16T09:29:59.999999Z&as_of=FY2023-Q2"),
     Page.RESULTS: ("?category=region:TJ-DU", "?q=nothing-is-called-so", "?status=behind&reporter=NGO"),
+    Page.BREAKDOWN: (
+        *(f"?indicator=2.2&dimension=region&chart={chart}" for chart in ("time", "bars", "heat", "multiples", "map")),
+        *("?indicator=2.2&dimension=sex%2Bregion&chart=heat", "?indicator=2.2&dimension=region&chart=bars&show=share"),
+    ),
+    Page.COMPARE: ("?compare=years", "?compare=known&then=2023-08-01&as_of=FY2023-Q3"),
     Page.INDICATOR: (
         *("/1.1", "/1.4", "/1.5", "/1.6", "/2.1", "/2.2", "/2.3", "/2.4", "/2.6", "/3.2"),
         *("/2.2?measure=period&step=year", "/2.2?as_of=FY2023-Q3&known_at=2023-08-01"),
@@ -43,10 +52,14 @@ EMPTY: Views = {
 }
 
 
+SITE = ("/", "/admin", "/admin?account=3", "/admin?part=tokens", "/admin?part=log", "/account")
+"""The pages of no project, as an administrator sees them."""
+
+
 def places(project: str, views: Views) -> list[str]:
-    """The addresses of all pages of a project and of the site, and of those views of them."""
+    """The addresses of all pages of a project, and of those views of them."""
     found = []
-    for page in SERVED:
+    for page in LAYOUTS:
         path = Address(page, project).path
         plain = [path] if _page_at(path) is page else []
         found += [*plain, *(path + view for view in views.get(page, ()))]
@@ -64,10 +77,24 @@ def _page_at(path: str) -> object:
 
 def visited(reader: Reader, paths: Sequence[str]) -> Iterator[str]:
     """Goes to the addresses one after the other, as links do, and sees that there is a page at each."""
-    for number, path in enumerate(paths):
-        (reader.turn_to if number else reader.go)(path)
-        expect(reader.page.locator("#page .sheet.narrow .reason")).to_have_count(0)
+    for path, state in zip(paths, seen(paths), strict=True):
+        state(reader)
         yield path
+
+
+def seen(paths: Sequence[str]) -> list[State]:
+    """The same as states of one reader: the first is loaded, the others are turned to."""
+    return [at(path, load=number == 0) for number, path in enumerate(paths)]
+
+
+def at(path: str, *, load: bool) -> State:
+    """An address with a page."""
+
+    def state(reader: Reader) -> None:
+        (reader.go if load else reader.turn_to)(path)
+        expect(reader.page.locator("#page .sheet.narrow .reason")).to_have_count(0)
+
+    return state
 
 
 def opened(path: str, details: str, most: int = 1) -> State:
@@ -119,7 +146,7 @@ def nowhere(path: str, status: int) -> State:
 
     def state(reader: Reader) -> None:
         reader.expects(f"status of {status}")
-        reader.page.goto(reader.address + path)
+        reader.stand_at(path)
 
     return state
 
@@ -137,3 +164,39 @@ STATES: Mapping[str, State] = {
     "an address that cannot be": nowhere(f"/p/{PROJECT}?as_of=yesterday", 400),
 }
 """Of the example; none of them changes what is kept."""
+
+REFUSED: Mapping[str, State] = {
+    "a page that is not for donors": nowhere(f"/p/{PROJECT}/reports/upload", 403),
+    "a page that is not for anybody but administrators": nowhere("/admin", 403),
+    "a page that is not there": nowhere("/nowhere", 404),
+}
+"""As a donor meets it."""
+
+
+def standing(path: str) -> State:
+    """A page that needs no script."""
+    return lambda reader: reader.stand_at(path)
+
+
+def signed_out(of: Served, language: str) -> Sequence[State]:
+    """What somebody sees who did not sign in: the door, an invitation, and what letters lead to."""
+    invitation = of.said("users", "password", "donor", "--link").decode().split("/login/")[1].split()[0]
+    return (
+        standing("/login"),
+        standing(f"/p/{PROJECT}/reports"),
+        standing(f"/login/{invitation}"),
+        nowhere("/login/ended", 410),
+        standing(f"/letters/unsubscribe/{_letters(of, language)}"),
+        nowhere("/letters/unsubscribe/nobodys", 404),
+    )
+
+
+def _letters(of: Served, language: str) -> str:
+    """The token by which the letters in a language are ended."""
+    database, at = open_database(f"sqlite:///{of.database}"), datetime.now(UTC)
+    with database.writing() as connection:
+        reader = add_account(connection, f"reads-{language}", f"reads-{language}", by="tests", at=at)
+        choose_language(connection, reader, language)
+        token = make_link(connection, Subscription(reader.id, PROJECT, Kind.DIGEST), at)
+    database.close()
+    return token

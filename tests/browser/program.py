@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.example import arrivals, example
@@ -21,6 +21,7 @@ from tests.form_posts import Sender
 RESULTSBOARD = Path(sys.executable).with_name("resultsboard")
 PATIENCE_SECONDS = 30
 LOGIN_AND_PASSWORD = 2
+SIGNED_IN = 200
 UNDECIDED = frozenset({"FY2024-Q3-NGO", "FY2025-Q1", "FY2025-Q2"})
 """Reports of the example with review that nobody has approved."""
 
@@ -42,10 +43,15 @@ class Served:
     log: Path
     passwords: Mapping[str, str]
     """By login, which is a role."""
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The cookies of those who signed in before, by login."""
 
     def cookies(self, login: str) -> dict[str, str]:
-        """Those of a browser in which somebody signed in."""
-        return Sender(self.address).sign_in(login, self.passwords[login]).cookies
+        """Those of a browser in which somebody signed in; who did before does not again while that holds."""
+        before = Sender(self.address, dict(self.kept.get(login, {})))
+        if not before.cookies or before.get("/account").status != SIGNED_IN:
+            self.kept[login] = Sender(self.address).sign_in(login, self.passwords[login]).cookies
+        return dict(self.kept[login])
 
     def said(self, *arguments: str) -> bytes:
         """What a command says about the same framework and database."""

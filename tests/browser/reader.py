@@ -11,12 +11,17 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request,
 from tests.browser.program import Served
 
 WIDE, NARROW = 1440, 390
+HEIGHT = 900
 LOCALES = {"en": "en-GB", "ru": "ru-RU"}
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 PATIENCE_MILLISECONDS = 20_000
+FITTED = """() => [...document.querySelectorAll('#page .chart')].every(chart => {
+  const [box, drawn] = [chart.querySelector('.js-plotly-plot'), chart.querySelector('.main-svg')];
+  return !box || !box.clientWidth || Math.abs(drawn.getBoundingClientRect().width - box.clientWidth) < 2;
+})"""
 LEFT = "net::ERR_ABORTED"
 """What became of a request whose page was left, or that turned out to be a download."""
 
@@ -35,6 +40,10 @@ class Reader:
         self.page.goto(self.address + path)
         self.settled()
 
+    def stand_at(self, path: str) -> None:
+        """Opens an address whose page needs no script, or where there is none."""
+        self.page.goto(self.address + path)
+
     def turn_to(self, path: str) -> None:
         """Goes to another address as a link on the page does, without loading the program anew."""
         link = "path => { const a = document.createElement('a'); a.href = path; document.body.append(a); a.click(); a.remove() }"
@@ -46,6 +55,17 @@ class Reader:
         expect(self.page.locator("html.busy")).to_have_count(0)
         expect(self.main).to_be_visible()
         expect(self.page.locator("#page .chart:not(:has(.main-svg))")).to_have_count(0)
+
+    def resize(self, width: int) -> None:
+        """Makes the window so wide, and waits until the charts are."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+        self.page.wait_for_function(FITTED)
+
+    @property
+    def width(self) -> int:
+        """Of the window, in pixels."""
+        size = self.page.viewport_size
+        return size["width"] if size else 0
 
     @property
     def main(self) -> Locator:
@@ -92,7 +112,7 @@ def reading(
         language: of the browser.
     """
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, locale=LOCALES[language], accept_downloads=True
+        viewport={"width": width, "height": HEIGHT}, locale=LOCALES[language], accept_downloads=True
     )
     try:
         kept = of.cookies(role) if role else {}

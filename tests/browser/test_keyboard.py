@@ -109,13 +109,14 @@ def test_an_answer_on_the_same_page_leaves_the_focus_in_it(reader: Reading, exam
     [
         *("/", OVERVIEW, f"{OVERVIEW}/results", f"{OVERVIEW}/indicators/2.2", f"{OVERVIEW}/tables?table=breakdown"),
         *(f"{OVERVIEW}/reports", f"{OVERVIEW}/reports/upload", f"{OVERVIEW}/reports/NGO/FY2023-Q3"),
-        *(f"{OVERVIEW}/reports/review", f"{OVERVIEW}/history"),
+        *(f"{OVERVIEW}/reports/review", f"{OVERVIEW}/history", f"{OVERVIEW}/summary", f"{OVERVIEW}/compare"),
+        *(f"{OVERVIEW}/breakdown?indicator=2.2&dimension=region&chart=map", "/admin", "/admin?account=3", "/account"),
     ],
 )
 def test_the_tab_key_leads_through_a_whole_page_and_shows_where_it_is(
     reader: Reading, example: Served, path: str, width: int
 ) -> None:
-    visitor = reader(example, width=width)
+    visitor = reader(example, role="admin", width=width)
     visitor.go(path)
     passed = round_trip(visitor)
     assert passed[0].startswith("a Skip")

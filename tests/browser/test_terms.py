@@ -81,6 +81,9 @@ def test_without_scripts_a_word_explains_itself_too(reader: Reading, example: Se
     context = anyone.page.context.browser
     assert context
     page = context.new_page(java_script_enabled=False)
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": example.address} for name, value in example.cookies("donor").items()]
+    )
     page.goto(f"{example.address}{PROJECT}/indicators/2.2")
     term = page.locator("#first-page .finding .term")
     term.locator(".term-word").hover()
