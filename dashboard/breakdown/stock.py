@@ -88,4 +88,4 @@ class Stock:
 
 def stock_of(view: View) -> Stock:
     """What a view has."""
-    return Stock(view.project, view.rows("breakdown"))
+    return view.book.once("stock", lambda: Stock(view.project, view.rows("breakdown")))
