@@ -62,7 +62,7 @@ def painted() -> None:
     with sync_playwright() as playwright, TemporaryDirectory() as folder, demo(Path(folder)) as running:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
         for look in (weighed, clicked):
-            with reading(browser, running.address) as reader:
+            with reading(browser, running) as reader:
                 look(reader)
         browser.close()
 

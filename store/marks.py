@@ -31,7 +31,11 @@ def state_of_records(connection: Connection) -> State:
     rows rise with every change, in whichever order writers of different projects end; the newest moments tell a database
     from the copy that was put in its place.
     """
-    added = ((decision, decision.c.decided_at), (explanation, explanation.c.given_at), (revision, revision.c.recorded_at))
+    added = (
+        (decision, decision.c.decided_at),
+        (explanation, explanation.c.given_at),
+        (revision, revision.c.recorded_at),
+    )
     parts = [part for table, at in added for part in (_how_many(table.c.id), _newest(table.c.id, at))]
     codes = [_how_many(rename.c.id), select(func.sum(rename.c.id)).scalar_subquery()]
     return tuple(connection.execute(select(*parts, *codes)).one())
