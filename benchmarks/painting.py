@@ -86,6 +86,7 @@ def weighed(reader: Reader) -> None:
 
 def clicked(reader: Reader) -> None:
     """From clicks to their painted answers, each in turn with the floor."""
+    reader.go(PROJECT)
     for name, (path, selector) in CLICKS.items():
         rounds = [(_after(reader, path, lambda: _floor(reader)), _click(reader, selector)) for _ in range(ROUNDS)]
         least, most = (median(times) for times in zip(*rounds, strict=True))
