@@ -62,7 +62,7 @@ def painted() -> None:
     with sync_playwright() as playwright, TemporaryDirectory() as folder, demo(Path(folder)) as running:
         browser = playwright.chromium.launch(executable_path=find_chromium() or sys.exit(WAY_OUT), args=FLAGS)
         for look in (weighed, clicked):
-            with reading(browser, running.address) as reader:
+            with reading(browser, running) as reader:
                 look(reader)
         browser.close()
 
@@ -86,6 +86,7 @@ def weighed(reader: Reader) -> None:
 
 def clicked(reader: Reader) -> None:
     """From clicks to their painted answers, each in turn with the floor."""
+    reader.go(PROJECT)
     for name, (path, selector) in CLICKS.items():
         rounds = [(_after(reader, path, lambda: _floor(reader)), _click(reader, selector)) for _ in range(ROUNDS)]
         least, most = (median(times) for times in zip(*rounds, strict=True))

@@ -44,6 +44,8 @@ def table_head(view: View) -> Component:
 def indicator_rows(view: View, indicators: Iterable[Indicator], marks: Marks) -> list[Component]:
     """A row for each of the indicators, with attributes of its own."""
     rows = {row["indicator"]: row for row in view.rows("indicators")}
+    for table in ("series", "targets"):
+        view.rows(table)  # of all at once, before each row asks for its own
     return [
         indicator_row(view, indicator, rows[indicator.code], marks.get(indicator.code, {})) for indicator in indicators
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from dashboard.calls import USAGE, Trouble
 from framework import tables
@@ -14,6 +15,15 @@ from store.database import Database
 from store.observations import rows as observation_rows
 from store.record import read_record
 
+
+class Narrowed(Protocol):
+    """A table's rows, of one indicator only where one is named."""
+
+    def __call__(self, record: Record, as_of: date, *, only: str | None = None) -> list[Row]:
+        """The rows."""
+        ...
+
+
 ROWS: Mapping[str, Callable[[Record, date], list[Row]]] = {
     "projects": tables.projects,
     "indicators": tables.indicators,
@@ -23,6 +33,14 @@ ROWS: Mapping[str, Callable[[Record, date], list[Row]]] = {
     "results": tables.results,
     "reports": tables.reports,
 }
+
+NARROWED: Mapping[str, Narrowed] = {
+    "indicators": tables.indicators,
+    "series": tables.series,
+    "targets": tables.targets,
+    "breakdown": tables.breakdown,
+}
+"""Tables of which the rows of one indicator can be worked out alone."""
 
 
 class NoSuchDayError(Trouble):

@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 def traits(view: View) -> Mapping[str, Traits]:
     """Of every indicator, in the language of the page and in all others of the framework."""
     statuses = {str(row["indicator"]): str(row["status"]) for row in view.rows("indicators")}
-    stated = stated_categories(view.record, view.as_of)
+    stated = view.book.once("stated categories", lambda: stated_categories(view.record, view.as_of))
     nodes = {node.code: node for node in view.project.results}
     return {
         code: Traits(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from dashboard.access import May, Rights, rights
+from dashboard.remembered import Remembered
 from dashboard.shown import Shown
 from dashboard.staging import Staging
 from framework.model import Project
@@ -31,6 +32,8 @@ class Site:
     """What the provider of single sign-on is called; None where there is none."""
     shown: Shown = field(default_factory=Shown)
     """Previews of uploads that this process worked out."""
+    remembered: Remembered = field(default_factory=Remembered)
+    """Records and rows that this process worked out."""
     limits: Limits = field(default_factory=lambda: limits_of(os.environ))
     """The most that is read of a report file, and so taken in a request."""
 

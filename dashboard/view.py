@@ -1,6 +1,6 @@
 """What one request looks at: a project as it was known, up to a day, in a language.
 
-Pages get a `View` and nothing else. Rows are those of the public tables, worked out once per request.
+Pages get a `View` and nothing else. Rows are those of the public tables, worked out once (`dashboard.remembered`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,15 @@ from dashboard.access import May, Rights
 from dashboard.addresses import EARLIEST, LATEST, Address, Impossible, Page
 from dashboard.calls import read_moment
 from dashboard.questions import ROWS, NoSuchDayError, Question, read_as_of, table_rows
+from dashboard.remembered import Book, Reading
 from dashboard.site import Site
 from dashboard.words import Cell, marked
 from framework import tables
 from framework.model import Indicator, Project, Record, Row, Text
 from framework.periods import calendar_of
+from framework.tables import COLUMNS
 from loaders.revisions import as_known
 from store.errors import RevisionUnreadableError
-from store.record import read_record
 from store.versions import UNTOLD_NAMES
 
 NO_PROJECT = marked("There is no project with the code {code}.")
@@ -37,9 +38,8 @@ class View:
     site: Site
     address: Address
     project: Project
-    record: Record
-    as_of: date
-    """The last day that counts, inclusive."""
+    book: Book
+    """All that is known, and the rows of the tables."""
     language: str
     today: date
     """The day it is; of a view of the past, the day of its knowledge."""
@@ -50,13 +50,20 @@ class View:
     """The languages that the reader may switch to."""
     typed: Mapping[str, str] = field(default_factory=dict)
     """What the reader typed into a form that was refused, and as `notice` why; shown again."""
-    _rows: dict[str, Sequence[Row]] = field(default_factory=dict, repr=False)
+
+    @property
+    def record(self) -> Record:
+        """All that is known of the project, for the reader's role."""
+        return self.book.record
+
+    @property
+    def as_of(self) -> date:
+        """The last day that counts, inclusive."""
+        return self.book.as_of
 
     def rows(self, table: str, indicator: str | None = None) -> Sequence[Row]:
-        """The rows of a public table up to `as_of`, of one indicator if one is named (interface 4)."""
-        if table not in self._rows:
-            self._rows[table] = ROWS[table](self.record, self.as_of)
-        return [row for row in self._rows[table] if indicator is None or row["indicator"] == indicator]
+        """The rows of a public table up to `as_of`, of one indicator if one is named (interface 4); not to be changed."""
+        return self.book.rows(table, indicator)
 
     def table(self, name: str) -> tuple[Sequence[str], Sequence[Row]]:
         """A public table as it is downloaded: its columns and rows, filtered as the address says."""
@@ -67,6 +74,8 @@ class View:
             indicator=self.address.state("indicator"),
             dimension=self.address.state("dimension"),
         )
+        if name in ROWS:
+            return COLUMNS[name], [row for row in self.rows(name) if question.fits(row)]
         return table_rows(self.site.database, [self.project], name, question)
 
     def say(self, message: str, **values: object) -> str:
@@ -148,17 +157,16 @@ def read_view(site: Site, address: Address, language: str) -> View | Impossible:
     as_of = _as_of(project, asked) if asked else None
     if isinstance(as_of, Impossible):
         return as_of
-    record = read_record(site.database, project, as_of=as_of, role=site.rights(project).role, known_at=known_at)
-    default = tables.default_as_of(record)
+    asked_for = Reading(project=project, role=site.rights(project).role, as_of=as_of, known_at=known_at)
+    book = site.remembered.book(site.database, asked_for)
     return View(
         site=site,
         address=address,
         project=project,
-        record=record,
-        as_of=as_of or default,
+        book=book,
         language=language,
         today=min(known_at, site.now()).date() if known_at else site.today(),
-        default_as_of=default,
+        default_as_of=tables.default_as_of(book.record),
         known_at=known_at,
         offered=offered_languages(site),
     )

@@ -167,6 +167,7 @@ def number(cell: Cell, language: str, places: int | None = None) -> str:
     return "–" if cell is None else str(cell)
 
 
+@lru_cache(maxsize=1 << 14)
 def _written(value: Fraction, language: str) -> str:
     exact = Decimal(decimal_text(value))
     locale = locale_of(language)

@@ -192,6 +192,11 @@ class Amount:
         """True for numerator and denominator."""
         return self.numerator is not None
 
+    @property
+    def applies(self) -> bool:
+        """False for "not applicable"; most amounts have no word, and numbers take long to compare."""
+        return self.word is None or self != NOT_APPLICABLE
+
 
 NOT_APPLICABLE = Amount(word="n/a")
 

@@ -99,6 +99,7 @@ def month_span(first: int, months: int = 1) -> Span:
     return Span(*(date(number // YEAR, number % YEAR + 1, 1) for number in (first, first + months)))
 
 
+@lru_cache(maxsize=1 << 14)
 def months_between(start: date, end: date) -> Fraction:
     """Months elapsed from the start of one day to the start of another, parts of a month by its days (semantics 4.3).
 

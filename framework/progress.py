@@ -11,7 +11,6 @@ from fractions import Fraction
 
 from framework.figures import across, joined
 from framework.model import (
-    NOT_APPLICABLE,
     TOTAL,
     Amount,
     Figure,
@@ -39,7 +38,7 @@ UNKNOWN = Amount()
 
 def says_something(figure: Figure) -> bool:
     """True where a figure is stated: "not applicable" and 0 of 0 are none (semantics 2.5, 3)."""
-    return any(amount != NOT_APPLICABLE and amount.denominator != 0 for amount in figure.values())
+    return any(amount.applies and amount.denominator != 0 for amount in figure.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,12 +229,28 @@ def _divided(top: Amount | None, bottom: Amount | None) -> Amount | None:
     return Amount(numerator=top.value, denominator=bottom.value)
 
 
-def ledgers(project: Project, statements: Sequence[Statement]) -> dict[str, Ledger]:
-    """The ledger of every indicator, in the framework's order."""
-    said: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=lambda entry: entry.period.span):
-        said[statement.indicator].append(statement)
+def ledgers(project: Project, statements: Sequence[Statement], only: str | None = None) -> dict[str, Ledger]:
+    """The ledger of every indicator, in the framework's order; or of one alone."""
     indicators = project.indicators
+    if only is not None:
+        indicators = {code: each for code, each in indicators.items() if code in _needed(indicators, only)}
+    every = _ledgers(project, indicators, statements)
+    return every if only is None else {code: each for code, each in every.items() if code == only}
+
+
+def _needed(indicators: Mapping[str, Indicator], code: str) -> set[str]:
+    """An indicator and those that it is computed from."""
+    quotient = indicators[code].quotient if code in indicators else None
+    return {code, quotient.numerator, quotient.denominator} if quotient else {code}
+
+
+def _ledgers(
+    project: Project, indicators: Mapping[str, Indicator], statements: Sequence[Statement]
+) -> dict[str, Ledger]:
+    said: defaultdict[str, list[Statement]] = defaultdict(list)
+    known = (statement for statement in statements if statement.indicator in indicators)
+    for statement in sorted(known, key=lambda entry: (entry.period.span.start, entry.period.span.end)):
+        said[statement.indicator].append(statement)
     plain = {code: _ledger(project, indicator, said[code]) for code, indicator in indicators.items()}
     for code, indicator in indicators.items():
         if indicator.quotient:

@@ -94,9 +94,9 @@ def _windows(project: Project, indicator: Indicator, end: date) -> set[Span]:
     return {Span(span.start, min(span.end, end)) for span in {*dues, *stated} if span.start < end}
 
 
-def indicators(record: Record, as_of: date, language: str = "") -> list[Row]:
-    """One row per indicator: where it stands."""
-    found = ledgers(record.project, record.statements)
+def indicators(record: Record, as_of: date, language: str = "", *, only: str | None = None) -> list[Row]:
+    """One row per indicator, or that of one: where it stands."""
+    found = ledgers(record.project, record.statements, only)
     return [_indicator(record, ledger, as_of, language) for ledger in found.values()]
 
 
@@ -169,17 +169,17 @@ def _tidy(indicator: Indicator, value: Fraction | str | None) -> Fraction | str 
     return value
 
 
-def series(record: Record, as_of: date) -> list[Row]:
+def series(record: Record, as_of: date, *, only: str | None = None) -> list[Row]:
     """One row per indicator and reporting period over the whole project; after as_of only targets."""
-    return _tidied(record, series_rows, as_of)
+    return _tidied(record, series_rows, as_of, only)
 
 
-def targets(record: Record, as_of: date) -> list[Row]:
+def targets(record: Record, as_of: date, *, only: str | None = None) -> list[Row]:
     """One row per stated target period and fiscal year: what was reached in that time alone."""
-    return _tidied(record, target_rows, as_of)
+    return _tidied(record, target_rows, as_of, only)
 
 
-def breakdown(record: Record, as_of: date) -> list[Row]:
+def breakdown(record: Record, as_of: date, *, only: str | None = None) -> list[Row]:
     """Categories, reporters and pairs, to date and in each period with data; for outsiders semantics 7 holds."""
 
     def rows(project: Project, ledger: Ledger, as_of: date) -> Iterable[Row]:
@@ -187,15 +187,17 @@ def breakdown(record: Record, as_of: date) -> list[Row]:
         hides = guards(project, ledger.indicator, record.role)
         return guarded(project, ledger, as_of, found) if hides else found
 
-    return _tidied(record, rows, as_of)
+    return _tidied(record, rows, as_of, only)
 
 
-def _tidied(record: Record, rows: Callable[[Project, Ledger, date], Iterable[Row]], as_of: date) -> list[Row]:
-    """The rows of every indicator, its codes before them, numbers as tables give them."""
+def _tidied(
+    record: Record, rows: Callable[[Project, Ledger, date], Iterable[Row]], as_of: date, only: str | None
+) -> list[Row]:
+    """The rows of every indicator or of one, its codes before them, numbers as tables give them."""
     project = record.project
     return [
         {"project": project.code, "indicator": code, **{name: _exact(ledger, value) for name, value in row.items()}}
-        for code, ledger in ledgers(project, record.statements).items()
+        for code, ledger in ledgers(project, record.statements, only).items()
         for row in rows(project, ledger, as_of)
     ]
 

@@ -76,8 +76,7 @@ class Instalment:
 
     def elapsed(self, moment: date) -> Fraction:
         """The share of its months that is over."""
-        over = sum((months_between(part.start, min(part.end, moment)) for part in self._begun(moment)), Fraction(0))
-        return over / sum((months_between(part.start, part.end) for part in self.stretches), Fraction(0))
+        return _elapsed(self.stretches, moment)
 
     def begun(self, moment: date) -> bool:
         """True where some of its time is over."""
@@ -85,6 +84,14 @@ class Instalment:
 
     def _begun(self, moment: date) -> list[Span]:
         return [part for part in self.stretches if part.start < moment]
+
+
+@lru_cache(maxsize=1 << 14)
+def _elapsed(stretches: tuple[Span, ...], moment: date) -> Fraction:
+    """The share of the months of some stretches of time that is over by a moment."""
+    begun = [part for part in stretches if part.start < moment]
+    over = sum((months_between(part.start, min(part.end, moment)) for part in begun), Fraction(0))
+    return over / sum((months_between(part.start, part.end) for part in stretches), Fraction(0))
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,6 @@
 """What is stated of each indicator, by which dimensions and pairs, in which periods: the rows of `breakdown`, found fast."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,6 +40,19 @@ class Stock:
             found.setdefault((str(row["indicator"]), str(row["dimension"])), []).append(row)
         return found
 
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[str]]:
+        """The dimensions and pairs of each indicator."""
+        found: dict[str, list[str]] = {}
+        for code, name in self._by_dimension:
+            found.setdefault(code, []).append(name)
+        return found
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        """How many figures of dimensions and pairs are told of each indicator."""
+        return Counter(str(row["indicator"]) for row in self.rows if row["dimension"] != REPORTER and told(row))
+
     def of(self, indicator: str, dimension: str) -> Sequence[Row]:
         """The rows of an indicator by a dimension, the reporters, or a pair."""
         return self._by_dimension.get((indicator, dimension), [])
@@ -49,12 +63,12 @@ class Stock:
 
     def singles(self, indicator: str) -> list[str]:
         """The dimensions by which something is stated to date; the reporters last, where there are several."""
-        names = [name for (code, name) in self._by_dimension if code == indicator and PAIR not in name]
+        names = [name for name in self._names.get(indicator, ()) if PAIR not in name]
         return [name for name in names if self._parts(indicator, name) > (1 if name == REPORTER else 0)]
 
     def pairs(self, indicator: str) -> list[str]:
         """The pairs of dimensions of which something is stated."""
-        names = [name for (code, name) in self._by_dimension if code == indicator and PAIR in name]
+        names = [name for name in self._names.get(indicator, ()) if PAIR in name]
         return [name for name in names if self._parts(indicator, name)]
 
     def _parts(self, indicator: str, dimension: str) -> int:
@@ -75,9 +89,7 @@ class Stock:
 
     def richness(self, indicator: Indicator) -> int:
         """How much there is to see: how many figures of dimensions and pairs are told, to date and in all periods."""
-        return sum(
-            told(row) for row in self.rows if row["indicator"] == indicator.code and row["dimension"] != REPORTER
-        )
+        return self._told[indicator.code]
 
     def categories(self, dimension: str) -> Sequence[Category | Reporter]:
         """The categories of a dimension in the framework's order, or the reporters."""
@@ -88,4 +100,4 @@ class Stock:
 
 def stock_of(view: View) -> Stock:
     """What a view has."""
-    return Stock(view.project, view.rows("breakdown"))
+    return view.book.once("stock", lambda: Stock(view.project, view.rows("breakdown")))

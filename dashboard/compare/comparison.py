@@ -7,18 +7,17 @@ from datetime import date, datetime
 from dashboard.addresses import Impossible
 from dashboard.compare.asked import KNOWN, YEARS, Asked, asked
 from dashboard.downloads import plain
+from dashboard.remembered import Book, Reading
 from dashboard.view import UNREADABLE, View
 from dashboard.words import moment
-from framework import tables
 from framework.compared import Side, compared, known_side, moved, period_side, year_side
 from framework.disclosure import guards
-from framework.model import Indicator, Project, Record, Row
+from framework.model import Indicator, Project, Row
 from framework.renaming import in_terms_of
 from framework.revision import sources_of
 from loaders.causes import ReportCause, RevisionCause, report_causes, revision_causes
 from loaders.revisions import as_known
 from store.errors import RevisionUnreadableError
-from store.record import read_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +57,8 @@ def comparison(view: View) -> Comparison | Impossible:
 
 
 def _of_periods(view: View, chosen: Asked) -> Comparison:
+    for table in ("series", "targets"):
+        view.rows(table)  # of all at once, before each indicator is asked for
     found = {code: _sides(view, chosen, code) for code in view.project.indicators}
     sides = {code: (first, second) for code, (first, second) in found.items() if first and second}
     apart = [code for code in found if code not in sides]
@@ -80,8 +81,7 @@ def _with_then(view: View, chosen: Asked) -> Comparison | Impossible:
     except RevisionUnreadableError:
         return Impossible(404, UNREADABLE, {"moment": moment(chosen.then, view.language)})
     then = _known(view, project, chosen.then)
-    until = view.as_of if view.address.state("as_of") else tables.default_as_of(then)
-    old = {str(row["indicator"]): row for row in tables.indicators(then, until)}
+    old = {str(row["indicator"]): row for row in then.rows("indicators")}
     terms = in_terms_of(project, view.project)
     codes = dict(zip(project.indicators, terms.indicators, strict=True))
     first = {codes[code]: known_side(row, plain(chosen.then)) for code, row in old.items()}
@@ -93,9 +93,9 @@ def _with_then(view: View, chosen: Asked) -> Comparison | Impossible:
     found = Comparison(
         asked=chosen,
         rows=compared(view.project, sides, gone=gone),
-        reports=report_causes(same, view.record, view.as_of),
+        reports=report_causes(same.record, view.record, view.as_of),
         revisions=revision_causes(view.site.database, view.project, chosen.then, view.known_at),
-        first_as_of=until,
+        first_as_of=then.as_of,
         gone=gone,
     )
     return replace(found, rows=[{**row, "because": _because(view, found, row)} for row in found.rows])
@@ -106,10 +106,11 @@ def _today(view: View) -> Project:
     return view.site.project(view.project.code) or view.project
 
 
-def _known(view: View, project: Project, then: datetime) -> Record:
+def _known(view: View, project: Project, then: datetime) -> Book:
     """What was known then, by a framework."""
     as_of = view.as_of if view.address.state("as_of") else None
-    return read_record(view.site.database, project, as_of=as_of, role=view.rights.role, known_at=then, places="totals")
+    asked = Reading(project=project, as_of=as_of, role=view.rights.role, known_at=then, places="totals")
+    return view.site.remembered.book(view.site.database, asked)
 
 
 def _now(view: View) -> str:

@@ -40,7 +40,7 @@ def open_flags(view: View) -> Mapping[ReportKey, int]:
     if not view.may(May.FOLLOW):
         return {}
     aside = _aside(view)
-    every = (flag for found in all_flags(view.record).values() for flag in found)
+    every = view.book.once("doubts", lambda: [flag for found in all_flags(view.record).values() for flag in found])
     return Counter((each.reporter, each.period) for each in every if _key(each) not in aside)
 
 
