@@ -103,6 +103,21 @@ def test_signing_out_ends_the_session_of_that_browser(browser: FlaskClient) -> N
     assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
 
 
+def test_a_session_ends_after_half_a_day_however_much_it_is_used(browser: FlaskClient, clock: Clock) -> None:
+    sign_in(browser)
+    for _ in range(11):
+        clock.moment += timedelta(hours=1)
+        assert browser.get("/p/WELLS", headers=PAGE).status_code == 200
+    clock.moment += timedelta(hours=1)
+    assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
+
+
+def test_addresses_that_cannot_be_read_are_nobodys_error(browser: FlaskClient) -> None:
+    assert browser.get("/login?next=//[x").status_code == 200
+    assert browser.post("/account/password", headers={"Referer": "http://[x"}).status_code == 401
+    assert browser.post("/login", headers={"Origin": "http://[x"}).status_code == 403
+
+
 def test_a_session_lasts_half_a_day_and_its_cookie_is_for_the_server_alone(browser: FlaskClient) -> None:
     said = cookie(sign_in(browser))
     assert "HttpOnly" in said
@@ -189,6 +204,8 @@ def test_guessing_logins_from_one_address_has_to_wait_too(server: Flask) -> None
         "javascript:alert(1)",
         "\t//evil.example",
         "/\t/evil.example",
+        "///evil.example",
+        "//[evil.example",
     ],
 )
 def test_nobody_is_led_to_another_site(browser: FlaskClient, going: str) -> None:
