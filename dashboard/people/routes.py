@@ -34,6 +34,11 @@ def inside(address: str | None) -> str:
     return asked if parts and not parts.scheme and not parts.netloc else HOME
 
 
+def printable(login: str) -> str:
+    """What somebody typed as their login, without what no login has and no database keeps: the sign 0, ends of lines."""
+    return "".join(sign for sign in login if sign.isprintable())
+
+
 class Desk:
     """Where people sign in."""
 
@@ -57,7 +62,7 @@ class Desk:
 
     def enter(self) -> Response | tuple[str, int]:
         """Signs in, or shows the form again with the reason."""
-        going, login = inside(request.form.get("next")), request.form.get("login", "")
+        going, login = inside(request.form.get("next")), printable(request.form.get("login", ""))
         tried = Try(login, request.form.get("password", ""), request.remote_addr or "", self.site.now())
         answer = sign_in(self.site, tried)
         if not isinstance(answer, Refused):

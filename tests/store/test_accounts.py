@@ -176,10 +176,20 @@ def test_failures_are_forgotten_after_a_success_and_after_an_hour(database: Data
     with database.writing() as connection:
         for _ in range(attempts.FREE):
             attempts.note_failure(connection, ["login:a", "login:b"], NOW)
-        attempts.forget_failures(connection, ["login:a"])
+        attempts.forget_failures(connection, "login:a", "address:192.0.2.7")
         assert attempts.waits_until(connection, ["login:a"], NOW) is None
         attempts.note_failure(connection, ["login:c"], NOW + attempts.WINDOW)
         assert connection.execute(select(attempt.c.whose)).scalars().all() == ["login:c"]
+
+
+def test_a_success_leaves_what_failed_from_its_address_for_other_logins(database: Database) -> None:
+    here = "address:192.0.2.7"
+    with database.writing() as connection:
+        for login in ("login:a", "login:own", "login:b", "login:c", "login:d", "login:e"):
+            attempts.note_failure(connection, [login, here], NOW)
+        attempts.forget_failures(connection, "login:own", here)
+        assert attempts.waits_until(connection, [here], NOW) == NOW + attempts.FIRST_WAIT
+        assert attempts.waits_until(connection, ["login:own"], NOW) is None
 
 
 def test_the_log_has_the_latest_entries_first(database: Database) -> None:

@@ -184,6 +184,20 @@ def test_guessing_has_to_wait_longer_and_longer_even_with_the_right_password(
     assert sign_in(browser).status_code == 303
 
 
+def test_who_has_an_account_does_not_guess_faster_by_signing_in_in_between(browser: FlaskClient) -> None:
+    statuses = []
+    for number in range(4):
+        statuses += [sign_in(browser, f"login{number}{which}", "guess").status_code for which in "ab"]
+        sign_in(browser, "donor")
+    assert 429 in statuses
+
+
+def test_what_no_login_has_is_left_out_of_the_log(browser: FlaskClient, site: Site) -> None:
+    assert sign_in(browser, "\x00x\r\nadmin signed in\x00", "guess").status_code == 401
+    with site.database.reading() as connection:
+        assert audit.entries(connection)[0].by == "xadmin signed in"
+
+
 def test_guessing_logins_from_one_address_has_to_wait_too(server: Flask) -> None:
     guesser, other = server.test_client(), server.test_client()
     statuses = [sign_in(guesser, f"login{number}", "guess").status_code for number in range(7)]
