@@ -154,6 +154,29 @@ def test_neither_invitations_nor_tokens_can_be_read_from_the_database(database: 
         assert not any(token in row for token in shown for row in kept)
 
 
+def test_a_link_that_nobody_used_ends_with_a_new_password_and_with_the_account(database: Database) -> None:
+    with database.writing() as connection:
+        made = add(connection)
+        first = accounts.invite(connection, made, by="administrator", at=NOW)
+        accounts.set_password(connection, made, passwords.hash_password("goats climb over it"))
+        assert accounts.invited(connection, first, NOW) is None
+        second = accounts.invite(connection, made, by="administrator", at=NOW)
+        accounts.disable(connection, made, NOW)
+        accounts.enable(connection, made)
+        assert accounts.invited(connection, second, NOW) is None
+
+
+def test_what_is_written_of_an_account_holds_no_secret(database: Database) -> None:
+    with database.writing() as connection:
+        made = add(connection)
+        accounts.set_password(connection, made, passwords.hash_password("goats climb over it"))
+        kept = again(connection, made)
+    assert kept.password
+    assert kept.mark
+    assert kept.password not in repr(kept)
+    assert kept.mark not in repr(kept)
+
+
 def test_the_wait_grows_with_every_failure_and_never_beyond_a_quarter_of_an_hour() -> None:
     waits = [attempts.wait_after(count) for count in range(40)]
     assert waits[: attempts.FREE] == [timedelta()] * attempts.FREE
