@@ -75,8 +75,17 @@ def noted(site: Site, response: Response) -> Response:
     except StoreError as error:
         note(error)
         if deeds[0].event == DOWNLOADED:
-            sentence = told(error, "en")
-            return Response(f"{sentence}\n", status_of(error) or UNAVAILABLE, content_type="text/plain; charset=utf-8")
+            return _ungiven(response, error)
+    return response
+
+
+def _ungiven(response: Response, error: StoreError) -> Response:
+    """The answer with the reason in place of the download; the headers that protect every answer stay."""
+    for header in ("Content-Disposition", "ETag", "Content-Encoding"):
+        response.headers.pop(header, None)
+    sentence = told(error, "en")
+    response.status_code, response.content_type = status_of(error) or UNAVAILABLE, "text/plain; charset=utf-8"
+    response.set_data(f"{sentence}\n")
     return response
 
 

@@ -6,7 +6,7 @@ let in for nobody, so that a new one is closed until somebody decides who may us
 """
 
 from collections.abc import Callable, Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from flask import Flask, Request, abort, redirect, request
 from werkzeug.exceptions import BadRequest
@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from dashboard import access
 from dashboard.access import May, may_in_site
 from dashboard.addresses import Address, read_address
+from dashboard.guards import split
 from dashboard.site import Site
 from store.shares import Guest
 
@@ -99,6 +100,14 @@ CALLBACKS: Mapping[str, str] = {
 
 One needs for them what one needs for that page."""
 
+TAKEN: Mapping[str, tuple[str, ...]] = {
+    "..page.children...head.data..": ("address.pathname", "address.search"),
+    "rows-shown.children": (
+        *("show-rows.n_clicks", "address.pathname", "address.search", "show-rows.value", "show-rows.lang"),
+    ),
+}
+"""What each callback takes, in its order; one that is given anything else is forged."""
+
 
 def keep_gate(server: Flask, site: Site, sign_in_first: Callable[[], Response]) -> None:
     """Has every request of a server pass the gate; `sign_in_first` answers those of people who have to."""
@@ -123,7 +132,7 @@ def refusal(site: Site, asked: Request, rule: str | None) -> int | None:
     if isinstance(site.reader(), Guest) and asked.method not in READING and rule != CALLBACK:
         return FORBIDDEN
     if rule == CALLBACK:
-        return _for_callback(site, asked.get_json(silent=True))
+        return _for_callback(site, _json(asked))
     if rule in PROGRAM or rule is None:
         return None if site.reader() or (rule and site.projects) else NOT_THERE
     if rule in PAGES:
@@ -156,19 +165,47 @@ def _knows(site: Site) -> bool:
     return site.reader() is not None or bool(site.projects)
 
 
+def _json(asked: Request) -> object:
+    """The body of a request; None where it is no JSON, or such as nobody could read."""
+    try:
+        return asked.get_json(silent=True)
+    except RecursionError:
+        return None
+
+
 def _for_callback(site: Site, body: object) -> int | None:
     """Of a callback: what is refused for the page that it works for; one that nobody lists is nobody's."""
     described = body if isinstance(body, dict) else {}
-    which = CALLBACKS.get(str(described.get("output")))
-    if which is None:
+    output, given = described.get("output"), _given(described)
+    if not isinstance(output, str) or output not in CALLBACKS or [*given] != [*TAKEN[output]]:
         return FORBIDDEN
-    given = [*_ends(described.get("inputs")), *_ends(described.get("state"))]
-    path = next((str(end.get("value")) for end in given if f"{end.get('id')}.{end.get('property')}" == which), "")
-    return _for_page(site, path.partition("?")[0])
+    path = given[CALLBACKS[output]]
+    return _for_page(site, path.partition("?")[0] if isinstance(path, str) else "/")
 
 
-def _ends(listed: object) -> list[dict[str, object]]:
-    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+def _given(described: Mapping[str, object]) -> dict[str, object]:
+    """What a callback is given, in its order, by what it is the value of; nothing where that cannot be told.
+
+    Dash goes by the order alone: who could add to it, or turn it round, would have one page looked at and another shown.
+    """
+    ends = [*_listed(described.get("inputs")), *_listed(described.get("state"))]
+    named = {f"{end.get('id')}.{end.get('property')}": end.get("value") for end in ends if isinstance(end, dict)}
+    told = described.get("changedPropIds", [])
+    plain = isinstance(told, list) and all(isinstance(each, str) for each in told)
+    fits = _written(described.get("outputs")) == described.get("output")
+    return named if len(named) == len(ends) and plain and fits else {}
+
+
+def _written(outputs: object) -> str:
+    """What a callback changes, as Dash writes it where that is told in one word."""
+    several = [f"{end.get('id')}.{end.get('property')}" for end in _listed(outputs) if isinstance(end, dict)]
+    if isinstance(outputs, dict):
+        return f"{outputs.get('id')}.{outputs.get('property')}"
+    return f"..{'...'.join(several)}.." if several else ""
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def going(asked: Request) -> str:
@@ -180,8 +217,8 @@ def going(asked: Request) -> str:
 
 def _page_of(asked: Request) -> str:
     """The page from which a form was sent."""
-    parts = urlsplit(asked.referrer or "")
-    if parts.netloc != asked.host:
+    parts = split(asked.referrer or "")
+    if parts is None or parts.netloc != asked.host:
         return "/"
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 

@@ -3,7 +3,7 @@
 import logging
 import secrets
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -58,17 +58,25 @@ def guard(server: Flask, script_hashes: Callable[[], list[str]], largest: int, n
         response.headers.update(HEADERS)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"
-        if response.mimetype in {"text/html", "application/json", "text/csv"}:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
 
 def refuse_other_origins() -> tuple[str, int] | None:
     """403 where another site's page sends something here."""
     origin = request.headers.get("Origin")
-    if request.method in UNSAFE and origin and urlsplit(origin).netloc != request.host:
+    parts = split(origin or "")
+    if request.method in UNSAFE and origin and (parts is None or parts.netloc != request.host):
         return "This request comes from another site.", 403
     return None
+
+
+def split(address: str) -> SplitResult | None:
+    """The parts of an address that a stranger wrote; None where it is none (`http://[x`)."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def refer(error: BaseException) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from framework.model import Project, UploadedFile
+from framework.past import guarded_as_today
 from framework.problems import Place, Problem
 from framework.renaming import Renamed, renamed
 from framework.revision import Revised, revised
@@ -168,6 +169,8 @@ def _project_of(files: tuple[UploadedFile, ...]) -> Project | None:
 def as_known(database: Database, projects: Sequence[Project], known_at: datetime | None) -> list[Project]:
     """The projects by the revisions of a moment (semantics 6.5); as they are where nothing was recorded.
 
+    Small cells that are protected today are so at every moment: looking back must not show what was closed since.
+
     Raises:
         RevisionUnreadableError: where today's rules refuse what was recorded then.
     """
@@ -185,4 +188,5 @@ def _as_known(connection: Connection, project: Project, known_at: datetime) -> P
     found = read_revision(connection, project.code, known[-1].number)
     if found is None:
         raise RevisionUnreadableError(project.code, known[-1].number)
-    return found
+    of_today, chain = project.indicators, renames.Renames(connection, project).indicators
+    return guarded_as_today(found, project, lambda code: of_today.get(chain.code(code) or ""))

@@ -3,7 +3,7 @@
 import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -52,9 +52,9 @@ class Account:
     """As it stands beside what they do; a role, or a person's name."""
     email: str | None = None
     language: str | None = None
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     """A hash; None until they chose one."""
-    mark: str = ""
+    mark: str = field(default="", repr=False)
     """Stands in every session; a new one ends them all."""
     disabled_at: datetime | None = None
     memberships: tuple[Membership, ...] = ()
@@ -172,7 +172,8 @@ def _withdraw(connection: Connection, of: Account, role: str, project: str | Non
 
 
 def set_password(connection: Connection, of: Account, hashed: str) -> None:
-    """Gives an account a password, as its hash; every session of it ends."""
+    """Gives an account a password, as its hash; every session of it ends, and every link to choose one."""
+    _end_links(connection, of)
     _change(connection, of, password=hashed, mark=token_urlsafe(12))
 
 
@@ -193,6 +194,7 @@ def disable(connection: Connection, of: Account, at: datetime) -> None:
         LastAdministratorError: nobody would be left who can sign in as administrator.
     """
     keep_one(connection, of.id, of.login)
+    _end_links(connection, of)
     _change(connection, of, disabled_at=at, mark=token_urlsafe(12))
 
 
@@ -213,10 +215,14 @@ def _change(connection: Connection, of: Account, **values: object) -> None:
 def invite(connection: Connection, of: Account, *, by: str, at: datetime, lasts: timedelta = INVITATION_LASTS) -> str:
     """A token by which the account's password may be chosen, once; earlier ones end."""
     token = token_urlsafe(24)
-    connection.execute(delete(invitation).where(invitation.c.account_id == of.id, invitation.c.used_at.is_(None)))
+    _end_links(connection, of)
     values = {"account_id": of.id, "digest": digest_of(token), "made_at": at, "made_by": by, "expires_at": at + lasts}
     insert_one(connection, invitation, values)
     return token
+
+
+def _end_links(connection: Connection, of: Account) -> None:
+    connection.execute(delete(invitation).where(invitation.c.account_id == of.id, invitation.c.used_at.is_(None)))
 
 
 def invited(connection: Connection, token: str, at: datetime) -> Account | None:

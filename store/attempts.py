@@ -47,6 +47,16 @@ def note_failure(connection: Connection, whose: Sequence[str], at: datetime) -> 
     connection.execute(insert(attempt), [{"whose": each, "failed_at": at} for each in whose])
 
 
-def forget_failures(connection: Connection, whose: Sequence[str]) -> None:
-    """After a sign-in that succeeded its failures do not count any more."""
-    connection.execute(delete(attempt).where(attempt.c.whose.in_(list(whose))))
+def forget_failures(connection: Connection, login: str, address: str) -> None:
+    """After a sign-in that succeeded its failures do not count any more: those of the login, and as many of the address.
+
+    What else failed from there still counts: whoever has an account could guess at others between two sign-ins of theirs.
+
+    Args:
+        connection: of `Database.writing()`.
+        login: the key of the login.
+        address: the key of the address that they came from.
+    """
+    count = connection.execute(delete(attempt).where(attempt.c.whose == login)).rowcount
+    latest = select(attempt.c.id).where(attempt.c.whose == address).order_by(attempt.c.id.desc()).limit(count)
+    connection.execute(delete(attempt).where(attempt.c.id.in_(latest)))

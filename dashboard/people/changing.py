@@ -43,6 +43,7 @@ def change_password(site: Site, account: Account, typed: Passwords, actor: Actor
     if not passwords.is_password(account.password, typed.current):
         with site.database.writing() as connection:
             attempts.note_failure(connection, tried.keys, actor.at)
+            actor.log(connection, "sign-in failed", account.login)
         return [Fault(WRONG), *faults]
     return faults or _changed(site, account, typed, actor, tried)
 
@@ -61,7 +62,7 @@ def _changed(site: Site, account: Account, typed: Passwords, actor: Actor, tried
     hashed = passwords.hash_password(typed.new)
     with site.database.writing() as connection:
         accounts.set_password(connection, account, hashed)
-        attempts.forget_failures(connection, tried.keys)
+        attempts.forget_failures(connection, *tried.keys)
         actor.log(connection, "password set", account.login)
         return accounts.account_by_number(connection, account.id) or []
 

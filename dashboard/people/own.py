@@ -48,7 +48,7 @@ class Own:
         typed = Passwords(form.get("current", ""), form.get("password", ""), form.get("again", ""))
         answer = change_password(self.site, account, typed, actor_of(self.site))
         if isinstance(answer, Account):
-            begin(answer)
+            begin(answer, self.site.now())
             return self.replies.back(HOME, "password_changed")
         language = self.replies.language()
         shown = (say(PASSWORD, language), password_form(language))

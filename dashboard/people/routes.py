@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 from math import ceil
-from urllib.parse import urlsplit
 
 from dash.development.base_component import Component
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from dashboard.gate import going
+from dashboard.guards import split
 from dashboard.people import pages
 from dashboard.people.sessions import begin, end
 from dashboard.people.signing_in import Refused, Try, choose_password, invited, sign_in
@@ -28,9 +28,15 @@ SIGN_IN = marked("Sign in")
 
 def inside(address: str | None) -> str:
     """An address of this server to go on to; home where it would lead elsewhere."""
-    parts = urlsplit(address or HOME)
-    strange = parts.scheme or parts.netloc or not parts.path.startswith("/") or "\\" in parts.path
-    return HOME if strange or parts.path.startswith("//") else str(address or HOME)
+    asked = address or HOME
+    plain = asked.startswith("/") and not asked.startswith("//") and asked.isprintable() and "\\" not in asked
+    parts = split(asked) if plain else None
+    return asked if parts and not parts.scheme and not parts.netloc else HOME
+
+
+def printable(login: str) -> str:
+    """What somebody typed as their login, without what no login has and no database keeps: the sign 0, ends of lines."""
+    return "".join(sign for sign in login if sign.isprintable())
 
 
 class Desk:
@@ -56,11 +62,11 @@ class Desk:
 
     def enter(self) -> Response | tuple[str, int]:
         """Signs in, or shows the form again with the reason."""
-        going, login = inside(request.form.get("next")), request.form.get("login", "")
+        going, login = inside(request.form.get("next")), printable(request.form.get("login", ""))
         tried = Try(login, request.form.get("password", ""), request.remote_addr or "", self.site.now())
         answer = sign_in(self.site, tried)
         if not isinstance(answer, Refused):
-            begin(answer)
+            begin(answer, self.site.now())
             return redirect(going, SEE_OTHER)
         status = TOO_MANY if answer.reason == "wait" else REFUSED
         return self._form(going, self._reason(answer), login, status)
@@ -92,7 +98,7 @@ class Desk:
             return self._choice(token, say(answer, language), 400)
         if answer is None:
             return self._choice(token, "", GONE)
-        begin(answer)
+        begin(answer, self.site.now())
         return redirect(HOME, SEE_OTHER)
 
     def leave(self) -> Response:

@@ -1,4 +1,4 @@
-"""Sessions: who a request comes from. They last half a day, and end at once when the account's mark changes."""
+"""Sessions: who a request comes from. They last half a day, however much used, and end when the account's mark changes."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
-from dashboard.people.guests import STARTS, Visiting, by_share
+from dashboard.people.guests import MOST_DIGITS, STARTS, Visiting, by_share
 from dashboard.site import Site
 from store.accounts import Account, account_by_number, same_mark
 from store.audit import Entry, note
@@ -15,19 +15,20 @@ from store.tokens import Token, bearer, note_use, unnoted_use
 LASTS = timedelta(hours=12)
 COOKIE = "resultsboard"
 BEARER = "Bearer "
-FOREVER_SMALL = 2**31
-"""Numbers beyond it are no account's."""
+TOO_LARGE = 2**31
+"""Numbers from it on are no account's."""
 
 
 class Person(UserMixin):  # type: ignore[misc]  # flask-login has no types
     """Somebody who signed in."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, since: int) -> None:
         self.account = account
+        self.since = since
 
     def get_id(self) -> str:
-        """What the session keeps: the account's number, and its mark."""
-        return f"{self.account.id}:{self.account.mark}"
+        """What the session keeps: the account's number, its mark, and when they signed in."""
+        return f"{self.account.id}:{self.account.mark}:{self.since}"
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -63,13 +64,16 @@ def keep_sessions(server: Flask, site: Site, secret: str) -> None:
 def _by_session(site: Site, kept: str) -> Person | Visiting | None:
     if kept.startswith(STARTS):
         return by_share(site, kept)
-    number, _, mark = kept.partition(":")
-    if not number.isdecimal() or int(number) >= FOREVER_SMALL:
+    number, _, rest = kept.partition(":")
+    mark, _, since = rest.rpartition(":")
+    if not all(each.isdecimal() and len(each) <= MOST_DIGITS for each in (number, since)) or int(number) >= TOO_LARGE:
+        return None
+    if site.now().timestamp() >= int(since) + LASTS.total_seconds():
         return None
     with site.database.reading() as connection:
         found = account_by_number(connection, int(number))
     fits = found is not None and found.disabled_at is None and same_mark(found, mark)
-    return Person(found) if found and fits else None
+    return Person(found, int(since)) if found and fits else None
 
 
 def _by_token(site: Site) -> Person | None:
@@ -83,7 +87,7 @@ def _by_token(site: Site) -> Person | None:
         use = unnoted_use(connection, shown, at) if found else None
     if found and use:
         _note_use(site, found, use, at)
-    return Person(found) if found else None
+    return Person(found, int(at.timestamp())) if found else None
 
 
 def _note_use(site: Site, of: Account, token: Token, at: datetime) -> None:
@@ -107,11 +111,11 @@ def current_account() -> Account | None:
     return current_user.account if current_user.is_authenticated else None
 
 
-def begin(account: Account) -> None:
+def begin(account: Account, at: datetime) -> None:
     """Signs an account in; what was in the session before is gone."""
     session.clear()
     session.permanent = True
-    login_user(Person(account))
+    login_user(Person(account, int(at.timestamp())))
 
 
 def end() -> None:

@@ -56,7 +56,7 @@ def sign_in(site: Site, tried: Try) -> Account | Refused:
 
 
 def _signed_in(connection: Connection, found: Account, tried: Try) -> Account:
-    attempts.forget_failures(connection, tried.keys)
+    attempts.forget_failures(connection, *tried.keys)
     if found.password and passwords.is_outdated(found.password):
         accounts.renew_hash(connection, found, passwords.hash_password(tried.password))
     _log(connection, audit.SIGNED_IN, found.login, tried)

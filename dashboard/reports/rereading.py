@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.access import May
 from dashboard.reports.previews import preview
 from dashboard.site import Site
 from dashboard.staging import Staged
@@ -34,8 +35,9 @@ def choices_of(
 
 
 def forget(site: Site, project: Project, staged: Staged, *, by: str) -> None:
-    """Forgets what is remembered of the reporters of an upload, and has it read again."""
-    outcome = preview(site, staged)
-    reporters = dict.fromkeys(each.reporter for each in outcome.manners if each.reporter)
+    """Forgets what is remembered of the reporters of an upload whose reports one sends, and has it read again."""
+    outcome, rights = preview(site, staged), site.rights(project)
+    named = dict.fromkeys(each.reporter for each in outcome.manners if each.reporter)
+    reporters = [name for name in named if rights.may(May.SEND, name)]
     with site.database.writing() as connection:
         forget_choices(connection, project, reporters, by=by, at=site.now())

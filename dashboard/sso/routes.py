@@ -71,7 +71,7 @@ class Counter:
             account = arrive(self.site, self.provider.settings.roles, person, request.remote_addr or "")
         except SignInError as error:
             return self._refused(error)
-        begin(account)
+        begin(account, self.site.now())
         return _never_kept(redirect(going, SEE_OTHER))
 
     def _back(self) -> str:

@@ -137,8 +137,16 @@ def test_an_officer_changes_the_reports_of_their_own_reporters_only(site: Site, 
 
 
 def callback(output: str, path: str) -> dict[str, object]:
-    where, _, what = gate.CALLBACKS.get(output, "address.pathname").partition(".")
-    return {"output": output, "inputs": [{"id": where, "property": what, "value": path}], "changedPropIds": []}
+    taken = gate.TAKEN.get(output, ("address.pathname",))
+    inputs = [end(each, path if each == "address.pathname" else "") for each in taken]
+    changed = [end(each) for each in output.strip(".").split("...")]
+    outputs = changed if output.startswith("..") else changed[0]
+    return {"output": output, "outputs": outputs, "inputs": inputs, "changedPropIds": []}
+
+
+def end(name: str, value: object = None) -> dict[str, object]:
+    where, _, what = name.partition(".")
+    return {"id": where, "property": what, "value": value}
 
 
 @pytest.mark.parametrize("output", gate.CALLBACKS)
@@ -158,6 +166,47 @@ def test_a_forged_callback_gets_no_further_than_its_page(site: Site, output: str
     assert asked("/p/WELLS", "secrets.children") == 403
     assert browser.post("/_dash-update-component", data="{", content_type="application/json").status_code == 403
     assert browser.post("/_dash-update-component", json=callback(output, "/p/WELLS"), forged=True).status_code == 400
+
+
+def forged(output: str) -> Iterator[dict[str, object]]:
+    """A callback for a page that a donor may see, and then with something in it that no page sends."""
+    good = callback(output, "/p/WELLS")
+    given = [*good["inputs"]]  # type: ignore[misc]  # a list
+    allowed, other = end("address.pathname", "/p/WELLS"), end("address.pathname", "/admin")
+    yield good | {"inputs": [allowed, other, *given[1:]]}
+    yield good | {"inputs": [end("x.y", "/admin"), *given]}
+    yield good | {"inputs": [other, *given[1:]], "state": [allowed]}
+    yield good | {"inputs": [given]}
+    yield good | {"inputs": given[::-1]}
+    yield good | {"inputs": []}
+    yield good | {"inputs": [{**each, "id": {"type": each["id"]}} for each in given]}
+    yield good | {"output": [output]}
+    yield good | {"outputs": [end("trouble.children")]}
+    yield good | {"outputs": None}
+    yield good | {"changedPropIds": [{}]}
+
+
+@pytest.mark.parametrize("output", gate.CALLBACKS)
+def test_a_callback_that_no_page_sends_is_refused_before_dash_looks_at_it(site: Site, output: str) -> None:
+    server = create_app(replace(site, reader=reader(Membership("donor", "WELLS"))))
+    inside(server)
+    browser = server.test_client()
+    assert browser.post("/_dash-update-component", json=callback(output, "/p/WELLS")).status_code == 200
+    for body in forged(output):
+        assert browser.post("/_dash-update-component", json=body).status_code == 403, body
+    deep = "[" * 20_000
+    answer = browser.post("/_dash-update-component", data=deep, content_type="application/json")
+    assert answer.status_code == 403
+
+
+def test_the_gate_knows_what_each_callback_takes(site: Site) -> None:
+    asked = create_app(site).test_client().get("/_dash-dependencies").json or []
+    taken = {
+        each["output"]: tuple(f"{one['id']}.{one['property']}" for one in [*each["inputs"], *each["state"]])
+        for each in asked
+        if not each["clientside_function"]
+    }
+    assert taken == gate.TAKEN
 
 
 def test_a_public_project_is_open_to_read_and_nothing_more(site: Site) -> None:

@@ -154,6 +154,29 @@ def test_neither_invitations_nor_tokens_can_be_read_from_the_database(database: 
         assert not any(token in row for token in shown for row in kept)
 
 
+def test_a_link_that_nobody_used_ends_with_a_new_password_and_with_the_account(database: Database) -> None:
+    with database.writing() as connection:
+        made = add(connection)
+        first = accounts.invite(connection, made, by="administrator", at=NOW)
+        accounts.set_password(connection, made, passwords.hash_password("goats climb over it"))
+        assert accounts.invited(connection, first, NOW) is None
+        second = accounts.invite(connection, made, by="administrator", at=NOW)
+        accounts.disable(connection, made, NOW)
+        accounts.enable(connection, made)
+        assert accounts.invited(connection, second, NOW) is None
+
+
+def test_what_is_written_of_an_account_holds_no_secret(database: Database) -> None:
+    with database.writing() as connection:
+        made = add(connection)
+        accounts.set_password(connection, made, passwords.hash_password("goats climb over it"))
+        kept = again(connection, made)
+    assert kept.password
+    assert kept.mark
+    assert kept.password not in repr(kept)
+    assert kept.mark not in repr(kept)
+
+
 def test_the_wait_grows_with_every_failure_and_never_beyond_a_quarter_of_an_hour() -> None:
     waits = [attempts.wait_after(count) for count in range(40)]
     assert waits[: attempts.FREE] == [timedelta()] * attempts.FREE
@@ -176,10 +199,20 @@ def test_failures_are_forgotten_after_a_success_and_after_an_hour(database: Data
     with database.writing() as connection:
         for _ in range(attempts.FREE):
             attempts.note_failure(connection, ["login:a", "login:b"], NOW)
-        attempts.forget_failures(connection, ["login:a"])
+        attempts.forget_failures(connection, "login:a", "address:192.0.2.7")
         assert attempts.waits_until(connection, ["login:a"], NOW) is None
         attempts.note_failure(connection, ["login:c"], NOW + attempts.WINDOW)
         assert connection.execute(select(attempt.c.whose)).scalars().all() == ["login:c"]
+
+
+def test_a_success_leaves_what_failed_from_its_address_for_other_logins(database: Database) -> None:
+    here = "address:192.0.2.7"
+    with database.writing() as connection:
+        for login in ("login:a", "login:own", "login:b", "login:c", "login:d", "login:e"):
+            attempts.note_failure(connection, [login, here], NOW)
+        attempts.forget_failures(connection, "login:own", here)
+        assert attempts.waits_until(connection, [here], NOW) == NOW + attempts.FIRST_WAIT
+        assert attempts.waits_until(connection, ["login:own"], NOW) is None
 
 
 def test_the_log_has_the_latest_entries_first(database: Database) -> None:

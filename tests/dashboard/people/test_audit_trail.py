@@ -69,6 +69,8 @@ def test_a_download_that_cannot_be_noted_is_not_given(world: World, monkeypatch:
     answer = donor.get(TABLE)
     assert answer.status_code == 503
     assert plain not in answer.data
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    assert not {"Content-Disposition", "ETag"} & {*answer.headers.keys()}
 
 
 def test_signing_in_and_out_is_noted_and_so_is_what_failed(world: World) -> None:

@@ -65,6 +65,7 @@ def test_guessing_the_current_password_takes_longer_each_time(world: World) -> N
     assert "Try again in 2 seconds" in donor.post("/account/password", data=CHANGE).text
     world.passed = timedelta(seconds=3)
     assert donor.post("/account/password", data=CHANGE).status_code == 303
+    assert [each.by for each in world.log("sign-in failed")] == ["donor"] * 5
 
 
 def test_who_has_no_password_here_changes_none(world: World) -> None:

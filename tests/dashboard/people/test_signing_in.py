@@ -105,6 +105,21 @@ def test_signing_out_ends_the_session_of_that_browser(browser: FlaskClient) -> N
     assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
 
 
+def test_a_session_ends_after_half_a_day_however_much_it_is_used(browser: FlaskClient, clock: Clock) -> None:
+    sign_in(browser)
+    for _ in range(11):
+        clock.moment += timedelta(hours=1)
+        assert browser.get("/p/WELLS", headers=PAGE).status_code == 200
+    clock.moment += timedelta(hours=1)
+    assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
+
+
+def test_addresses_that_cannot_be_read_are_nobodys_error(browser: FlaskClient) -> None:
+    assert browser.get("/login?next=//[x").status_code == 200
+    assert browser.post("/account/password", headers={"Referer": "http://[x"}).status_code == 401
+    assert browser.post("/login", headers={"Origin": "http://[x"}).status_code == 403
+
+
 def test_a_session_lasts_half_a_day_and_its_cookie_is_for_the_server_alone(browser: FlaskClient) -> None:
     said = cookie(sign_in(browser))
     assert "HttpOnly" in said
@@ -171,6 +186,20 @@ def test_guessing_has_to_wait_longer_and_longer_even_with_the_right_password(
     assert sign_in(browser).status_code == 303
 
 
+def test_who_has_an_account_does_not_guess_faster_by_signing_in_in_between(browser: FlaskClient) -> None:
+    statuses = []
+    for number in range(4):
+        statuses += [sign_in(browser, f"login{number}{which}", "guess").status_code for which in "ab"]
+        sign_in(browser, "donor")
+    assert 429 in statuses
+
+
+def test_what_no_login_has_is_left_out_of_the_log(browser: FlaskClient, site: Site) -> None:
+    assert sign_in(browser, "\x00x\r\nadmin signed in\x00", "guess").status_code == 401
+    with site.database.reading() as connection:
+        assert audit.entries(connection)[0].by == "xadmin signed in"
+
+
 def test_guessing_logins_from_one_address_has_to_wait_too(server: Flask) -> None:
     guesser, other = server.test_client(), server.test_client()
     statuses = [sign_in(guesser, f"login{number}", "guess").status_code for number in range(7)]
@@ -191,6 +220,8 @@ def test_guessing_logins_from_one_address_has_to_wait_too(server: Flask) -> None
         "javascript:alert(1)",
         "\t//evil.example",
         "/\t/evil.example",
+        "///evil.example",
+        "//[evil.example",
     ],
 )
 def test_nobody_is_led_to_another_site(browser: FlaskClient, going: str) -> None:

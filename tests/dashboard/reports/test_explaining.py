@@ -132,6 +132,14 @@ def test_the_overview_and_the_indicator_lead_to_where_it_is_typed(browser: Flask
     assert links(main_of(browser, "/p/WELLS/indicators/1"))[f'href="{PAGE}"'] == "Explain it"
 
 
+def test_a_report_explains_nothing_that_it_does_not_report(browser: FlaskClient, site: Site) -> None:
+    alone = BEHIND.partition("2,2023-Q1")[0]
+    assert accept(browser, send(browser, alone), unexplained="yes").status_code == 303
+    assert explain(browser, PAGE, another="2", words="Of others").status_code == 400
+    assert explain(browser, PAGE, _2="Of others").status_code == 400
+    assert said(site) == []
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,8 +11,11 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from dashboard.app import create_app
 from dashboard.site import Site
+from store.accounts import Membership
 from store.choices import remembered
+from tests.dashboard.readers import reader
 from tests.dashboard.wells import GOOD
 from tests.loaders.workbook_examples import workbook
 
@@ -101,6 +105,17 @@ def test_what_is_remembered_can_be_forgotten(browser: FlaskClient, site: Site) -
     html = page(browser, token)
     assert "north.csv has problems" in html
     assert "Forget this" not in html
+
+
+def test_nobody_forgets_for_a_reporter_whose_reports_others_send(browser: FlaskClient, site: Site) -> None:
+    token = send(browser, UNCLEAR)
+    correct(browser, token, {"Кол-во": "value"}, decimals=".")
+    accept(browser, token)
+    remembered = kept_choices(site)
+    south = create_app(replace(site, reader=reader(Membership("officer", "WELLS", ("SOUTH",))))).test_client()
+    other = send(south, NEXT)
+    assert south.post(f"/p/WELLS/uploads/{other}/read", data={"forget": "yes"}).status_code == 303
+    assert kept_choices(site) == remembered
 
 
 def test_an_empty_form_takes_the_corrections_back(browser: FlaskClient) -> None:
