@@ -10,7 +10,7 @@ from framework.tables import COLUMNS
 from tests.browser.reader import Reader
 
 NOT_OF_THE_PROGRAM = {*(name for columns in COLUMNS.values() for name in columns), *DEMO_NAMES.values()}
-"""Names of columns, which are for programs, and of the people of the example."""
+"""Names of columns, which are for programs and stand in files, and of the people of the example."""
 TEXTS = """() => {
   const place = document.querySelector('#page:has(main)') || document.querySelector('#first-page');
   const walk = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
@@ -33,7 +33,7 @@ def untranslated(reader: Reader) -> list[str]:
 def texts(reader: Reader) -> list[str]:
     """What the page says."""
     found: list[str] = reader.page.evaluate(TEXTS)
-    return [text for text in found if text not in NOT_OF_THE_PROGRAM]
+    return [text for text in found if text.rpartition(": ")[2] not in NOT_OF_THE_PROGRAM]
 
 
 @cache

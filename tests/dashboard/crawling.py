@@ -23,7 +23,7 @@ from tests.dashboard.readers import team
 NOW = datetime(2025, 7, 10, 9, tzinfo=UTC)
 MOMENTS = frozenset(
     {
-        *("as_of", "known_at", "lang", "sort", "start", "category", "from", "to", "status", "step"),
+        *("as_of", "known_at", "lang", "sort", "start", "category", "from", "to", "status", "step", "opens"),
         *("what", "indicator", "reporter", "period", "by"),
     }
 )

@@ -17,7 +17,7 @@ TYPED = {"observations": ("value", "note", "explanation", "evidence"), "reports"
 """Columns with what people wrote."""
 LATIN = re.compile(r"[A-Za-z]{2,}")
 CODED = re.compile(
-    r"\b(?:FY\d+|[A-Z]{2,3}-[A-Z]{2}|SHA-256 [0-9a-f]+|[0-9a-f]{12,64})\b|https://|\S+\.(?:csv|xlsx|yaml)\b"
+    r"\b(?:FY\d+|[A-Z]{2,3}-[A-Z]{2}|SHA-256 [0-9a-f]+|[0-9a-f]{12,64})\b|https://|/p/\S+|\S+\.(?:csv|xlsx|yaml)\b"
 )
 """Labels of periods, codes of regions, hashes, names of files."""
 NAMES = frozenset(
