@@ -57,13 +57,13 @@ class Round:
 
 
 ROUNDS: Mapping[str, Round] = {
-    "example": Round("example", "officer", lambda *_: seen(places(PROJECT, EXAMPLE))),
+    "example": Round("example", "admin", lambda *_: seen(places(PROJECT, EXAMPLE))),
     "states": Round("example", "officer", lambda *_: STATES.values()),
     "site": Round("example", "admin", lambda *_: seen(SITE)),
     "refused": Round("example", "donor", lambda *_: REFUSED.values()),
     "nobody": Round("example", None, signed_out),
     "reviewed": Round("under_review", "admin", lambda *_: seen(places(PROJECT, REVIEWED))),
-    "empty": Round("unused", "officer", lambda *_: seen(places("WELLS", EMPTY))),
+    "empty": Round("unused", "admin", lambda *_: seen(places("WELLS", EMPTY))),
 }
 
 
