@@ -24,7 +24,7 @@ def watched(reader: Reading, example: Served) -> Watched:
     """Makes readers of the example whose fetches are counted."""
 
     def made(width: int) -> tuple[Reader, Transfers]:
-        visitor = reader(example, width=width)
+        visitor = reader(example, role="admin", width=width)
         transfers = Transfers(visitor)
         transfers.start()
         return visitor, transfers
