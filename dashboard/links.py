@@ -31,7 +31,8 @@ def view_links(view: View) -> Component:
     """The button that copies the link of a view, and for whoever may the way to share it."""
     link = copy_field(absolute(lasting(view.address)), view.say("Copy link"), view.language, here=True)
     shares = view.may(May.SHARE) and view.address.page is not Page.SHARE
-    return html.Div([link, *([_sharing(view)] if shares else [])], className="view-links")
+    named: dict[str, Any] = {"aria-label": view.say("Link to this view")}
+    return html.Section([link, *([_sharing(view)] if shares else [])], className="view-links", **named)
 
 
 def copy_field(text: str, name: str, language: str, *, here: bool = False) -> Component:
