@@ -210,6 +210,7 @@ def test_what_was_typed_before_the_scripts_came_stays_without_a_word(officer: Re
 def test_who_signs_out_leaves_nothing_typed_behind(officer: Reader) -> None:
     explain(officer, "Of nobody else")
     assert drafts(officer)
+    officer.page.locator("#page details.who > summary").click()
     officer.page.get_by_role("button", name="Sign out").click()
     expect(officer.page.locator("form.sign-in")).to_be_visible()
     assert drafts(officer) == []
