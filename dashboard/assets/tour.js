@@ -101,7 +101,8 @@
     const edge = pointed.getBoundingClientRect(), own = box.getBoundingClientRect();
     const width = document.documentElement.clientWidth, height = window.innerHeight;
     const below = edge.bottom + GAP, above = edge.top - GAP - own.height;
-    const top = below + own.height < height ? below : above > 0 ? above : height - own.height - GAP;
+    const near = below + own.height < height ? below : above > 0 ? above : height - own.height - GAP;
+    const top = Math.max(GAP, Math.min(near, height - own.height - GAP));
     const left = Math.max(GAP, Math.min(edge.left, width - own.width - GAP));
     Object.assign(box.style, { top: top + "px", left: left + "px" });
     Object.assign(mark.style, {
@@ -137,6 +138,12 @@
     if (!box) { make(tour.words); }
     shown = step;
     write(step, tour.words, where, where.step === tour.steps.length - 1);
+    bring(step);
+    window.requestAnimationFrame(function () { if (box && shown === step) { bring(step); } });
+  }
+
+  /* Brings what is pointed at into the window; again once the page has found its own place. */
+  function bring(step) {
     const pointed = target(step);
     if (pointed) { pointed.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" }); }
     place(step);

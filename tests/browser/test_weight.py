@@ -106,9 +106,9 @@ def test_back_leads_to_where_one_read_and_forward_to_the_top_of_the_next_page(re
 def test_back_undoes_a_filter(reader: Reading, example: Served) -> None:
     visitor = reader(example)
     visitor.go(OVERVIEW)
-    every = visitor.main.locator("tr.indicator").count()
+    every = visitor.main.locator("tr.indicator:visible").count()
     visitor.follow(visitor.main.locator("a.segment-off_track"))
-    fewer = visitor.main.locator("tr.indicator")
+    fewer = visitor.main.locator("tr.indicator:visible")
     expect(fewer).not_to_have_count(every)
     visitor.page.go_back()
     expect(fewer).to_have_count(every)
