@@ -18,9 +18,8 @@ from dashboard.pictures import Picture
 from dashboard.terms import named
 from dashboard.view import View
 from framework.breakdown import TO_DATE
-from framework.model import Cell, Cells, Indicator, Kind, Row, Rule
-
-REPORTER = "reporter"
+from framework.model import Cell, Kind, Row
+from framework.shares import REPORTER, adds_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +179,6 @@ def _sign(colour: str | None) -> Component:
     if colour is None:
         return html.Span(className="key-part key-rest", **aria(hidden="true"))
     return html.Span(className=f"key-part key-series-{SERIES.index(colour) + 1}", **aria(hidden="true"))
-
-
-def adds_up(indicator: Indicator, name: str) -> bool:
-    """True where the categories of a dimension are parts of one total (semantics 2.3, 2.4)."""
-    if indicator.kind is Kind.PERCENTAGE or indicator.across is not Rule.SUM:
-        return False
-    return name == REPORTER or indicator.dimensions[name] is Cells.WITHIN
 
 
 def _periods_table(view: View, split: Split) -> Component:

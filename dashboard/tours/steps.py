@@ -22,7 +22,6 @@ class Step:
 
 ACCOUNT = ".who .own-account"
 STATES = ".segments"
-SOME_INDICATOR = "tr.indicator .depth, tr.indicator"
 STANDING = Step(
     Page.OVERVIEW,
     STATES,
