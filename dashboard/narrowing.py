@@ -1,12 +1,14 @@
-"""Pages that narrow their list of indicators: everything comes with the page, what does not fit is hidden.
+"""Pages that narrow their list of indicators, or switch a chart: everything comes with the page, the rest is hidden.
 
 So a filter needs no new request: the script `assets/narrow.js` hides and shows, and keeps the address in step. Without
-scripts the server hides the same. Rows carry what they are found by, groups the indicators that they hold.
+scripts the server hides the same. Rows carry what they are found by, groups the indicators that they hold, variants of
+a chart the state of the address that shows them.
 """
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
@@ -24,9 +26,24 @@ Marks = Mapping[str, dict[str, Any]]
 """Attributes of each indicator's row."""
 
 
-def narrowed(content: Sequence[Component], address: Address, keys: Sequence[str], css_class: str) -> Component:
-    """What is narrowed by some keys of the address, with its form or links; every answer of the server stands anew."""
-    return html.Div(content, className=css_class, key=str(address), **data(narrows=" ".join(keys), path=address.path))
+def narrowed(
+    content: Sequence[Component],
+    address: Address,
+    keys: Sequence[str],
+    css_class: str,
+    usual: Mapping[str, str] | None = None,
+) -> Component:
+    """What is narrowed by some keys of the address, with its form or links; every answer of the server stands anew.
+
+    Args:
+        content: all of it.
+        address: of the page.
+        keys: of the address, which need nothing new of the server.
+        css_class: of the whole.
+        usual: what keys mean that the address does not have.
+    """
+    state = data(narrows=" ".join(keys), path=address.path, usual=urlencode(usual or {}))
+    return html.Div(content, className=css_class, key=str(address), **state)
 
 
 def marks(known: Mapping[str, Traits], codes: Collection[str]) -> Marks:

@@ -1,10 +1,9 @@
-"""What all pages share: the frame with header, tabs and as-of selector, badges, charts in their box, empty states."""
+"""What all pages share: the frame with header, tabs and as-of selector, badges, notices, tables, empty states."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from babel import Locale
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Address, Page
@@ -13,10 +12,10 @@ from dashboard.glossary import TERMS
 from dashboard.knowledge import Knowledge, knowledge_of, known_menu, moment_notes
 from dashboard.leftovers import leftovers
 from dashboard.links import guest_head, view_links
-from dashboard.pictures import Picture, boxed, marks_of_page
+from dashboard.pictures import marks_of_page
 from dashboard.styles import style_choice
 from dashboard.view import View
-from dashboard.words import BEGUN, NBSP, cell_text, locale_of, marked, months, own_name, say
+from dashboard.words import BEGUN, NBSP, cell_text, marked, months, own_name, say
 from framework.model import Frequency, Period, Row, Status
 from framework.periods import calendar_of
 from framework.report_calendar import waiting
@@ -240,61 +239,6 @@ def footer(language: str, more: Sequence[Component] = ()) -> Component:
     """What stands below every page."""
     rounding = say("Percentages are computed from exact figures and rounded for display only.", language)
     return html.Footer([html.P(rounding), style_choice(language), *more])
-
-
-def graph(
-    drawing: dict[str, object],
-    finding: str,
-    language: str,
-    *,
-    height: int = 360,
-    picture: Picture | None = None,
-    **more: object,
-) -> Component:
-    """A chart in its box with its downloads, the only place that makes one.
-
-    It has no logo, sends nothing to a cloud, and names months in the language.
-
-    Args:
-        drawing: the figure as a plain dict.
-        finding: what the chart says, for those who do not see it.
-        language: of months and numbers.
-        height: in pixels, kept free before the chart is there.
-        picture: what it is called when it is taken away, and where its data are; without it there are no data to fetch.
-        more: other properties of `dcc.Graph`, such as `id`.
-    """
-    config = {
-        "displaylogo": False,
-        "showSendToCloud": False,
-        "displayModeBar": False,
-        "responsive": True,
-        "locale": language,
-        "locales": {language: plotly_locale(locale_of(language))},
-    }
-    properties: dict[str, Any] = {"figure": drawing, "config": config, "style": {"height": f"{height}px"}, **more}
-    chart = dcc.Graph(responsive=True, **properties)
-    drawn = html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
-    return boxed(drawn, finding, language, picture)
-
-
-def plotly_locale(locale: Locale) -> dict[str, object]:
-    """Months, days and marks of a language as plotly takes them, from CLDR."""
-    symbols = locale.number_symbols["latn"]
-    months_of = locale.months["stand-alone"]
-    days_of = locale.days["stand-alone"]
-    week = (6, 0, 1, 2, 3, 4, 5)
-    return {
-        "dictionary": {},
-        "format": {
-            "days": [days_of["wide"][place] for place in week],
-            "shortDays": [days_of["abbreviated"][place] for place in week],
-            "months": [months_of["wide"][place] for place in range(1, 13)],
-            "shortMonths": [months_of["abbreviated"][place] for place in range(1, 13)],
-            "decimal": symbols["decimal"],
-            "thousands": symbols["group"],
-            "date": "%d.%m.%Y",
-        },
-    }
 
 
 def notice(words: str, *, done: bool = False, refused: bool = False) -> Component:

@@ -1,4 +1,5 @@
-/* Lists that are narrowed without a new request: rows that do not fit are hidden, and the address is kept in step.
+/* Lists that are narrowed and charts that are switched without a new request: what does not fit is hidden, and the address
+   is kept in step.
    Which keys of the address narrow a page, its root says (narrowing.py); everything else of it is for the server. */
 (function () {
   "use strict";
@@ -14,12 +15,16 @@
 
   function keysOf(page) { return page.dataset.narrows.split(" "); }
 
+  /* What the address asks for, by key; empty where that is the usual. */
   function state(page) {
     const query = new URLSearchParams(window.location.search);
+    const usual = new URLSearchParams(page.dataset.usual);
     const found = {};
-    keysOf(page).forEach(function (key) { found[key] = query.get(key) || ""; });
+    keysOf(page).forEach(function (key) { found[key] = unusual(query.get(key) || "", usual.get(key)); });
     return found;
   }
+
+  function unusual(value, usual) { return value === usual ? "" : value; }
 
   /* The query without what narrows: two addresses that share it need nothing new of the server. */
   function rest(page, search) {
@@ -82,6 +87,15 @@
     if (!left.size) { countWithout(page, wanted); }
   }
 
+  /* Variants are laid out and drawn where they stand, so that each is there at once when its turn comes. */
+  function turn(page, wanted) {
+    const usual = new URLSearchParams(page.dataset.usual);
+    each(page, "[data-variant]", function (variant) {
+      const own = Array.from(new URLSearchParams(variant.dataset.variant));
+      variant.classList.toggle("away", own.some(function ([key, value]) { return (wanted[key] || usual.get(key)) !== value; }));
+    });
+  }
+
   /* How many there would be if one condition were left out. */
   function countWithout(page, wanted) {
     each(page, "[data-without]", function (element) {
@@ -128,8 +142,14 @@
       link.setAttribute("href", addressed(here, { [key]: chosen ? "" : value }));
       if (chosen) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
     });
+    const usual = new URLSearchParams(page.dataset.usual);
+    each(page, "a[data-turn]", function (link) {
+      const [key, value] = choice(link.dataset.turn);
+      link.setAttribute("href", addressed(here, { [key]: unusual(value, usual.get(key)) }));
+      if ((wanted[key] || usual.get(key)) === value) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+    });
     /* Links to the same page at another moment or in another language keep what narrows. */
-    each(document, "#page a[href]:not([data-clear]):not([data-put]):not([data-choose]):not(.page-tab)", function (link) {
+    each(document, "#page a[href]:not([data-clear]):not([data-put]):not([data-choose]):not([data-turn]):not(.page-tab)", function (link) {
       if (link.origin === window.location.origin && link.pathname === window.location.pathname && !link.hash) {
         link.setAttribute("href", addressed(link.href, wanted));
       }
@@ -158,6 +178,7 @@
     shown = window.location.search;
     known = page;
     hideAndShow(page, wanted);
+    turn(page, wanted);
     fold(page, wanted);
     relink(page, wanted);
     refill(wanted);

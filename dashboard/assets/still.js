@@ -7,7 +7,7 @@
     return window.React.createElement(part[0], part[1], ...part.slice(2).map(element));
   }
 
-  window.resultsboard_still = {
+  window.resultsboard_still = Object.assign(window.resultsboard_still || {}, {
     Still: function (props) { return element(props.tree); }
-  };
+  });
 })();

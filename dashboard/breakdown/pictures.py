@@ -11,6 +11,7 @@ from dashboard.breakdown.choice import Chart, Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.heat import heat_table, scale_key
 from dashboard.breakdown.sentences import finding, last_figures, latest_finding, of_panel, place
+from dashboard.charting import graph
 from dashboard.charts.areas import HEIGHT as MAP_HEIGHT
 from dashboard.charts.areas import map_chart
 from dashboard.charts.bars import bars_chart, bars_key
@@ -18,7 +19,7 @@ from dashboard.charts.drawing import Drawing, days_of
 from dashboard.charts.grid import REST, Entry, Grid
 from dashboard.charts.periods import SMALL, Calendar, highest, periods_chart, periods_key
 from dashboard.charts.scale import scale_of
-from dashboard.parts import aria, graph, plain_table
+from dashboard.parts import aria, plain_table
 from dashboard.view import View
 from framework.model import Frequency, Row
 from framework.periods import calendar_of

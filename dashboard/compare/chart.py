@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charting import graph
 from dashboard.charts.drawing import number
 from dashboard.charts.dumbbells import ROW_HEIGHT, Dumbbell, dumbbell_chart
 from dashboard.compare.comparison import Comparison
@@ -10,7 +11,6 @@ from dashboard.compare.figures import brief, difference_of, figure, naming
 from dashboard.compare.finding import by_size, finding, indicators_of
 from dashboard.compare.table import side_names
 from dashboard.naming import Naming
-from dashboard.parts import graph
 from dashboard.view import View
 from framework.comparison import Move
 from framework.model import Cell, Indicator, Row

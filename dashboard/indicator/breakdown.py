@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charting import graph
 from dashboard.charts.breakdowns import Breakdown, breakdown_chart, has_targets
 from dashboard.charts.composition import composition_chart, composition_key
 from dashboard.charts.drawing import SERIES, Drawing
@@ -13,7 +14,7 @@ from dashboard.evidence import Evidence
 from dashboard.findings import breakdown_finding, is_withheld, latest_finding
 from dashboard.indicator.pictured import picture_of
 from dashboard.indicator.progress import story
-from dashboard.parts import aria, graph, plain_table
+from dashboard.parts import aria, plain_table
 from dashboard.pictures import Picture
 from dashboard.terms import named
 from dashboard.view import View

@@ -1,11 +1,14 @@
 """The progress of an indicator over the whole project: a chart, a ladder of stages or a timeline of texts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.charting import graph
 from dashboard.charts.drawing import Drawing
 from dashboard.charts.progress import progress_chart
 from dashboard.charts.slots import Slot, period_slots, year_slots
@@ -14,7 +17,7 @@ from dashboard.charts.story import Progress
 from dashboard.evidence import Evidence
 from dashboard.findings import finding
 from dashboard.indicator.pictured import picture_of
-from dashboard.parts import aria, empty, graph, plain_table
+from dashboard.parts import aria, data, empty, plain_table
 from dashboard.view import View
 from dashboard.words import marked
 from framework.model import Frequency, Kind, Row, Rule
@@ -27,6 +30,10 @@ STEPS = {
     Frequency.SEMIANNUAL: marked("Half-years"),
     Frequency.ANNUAL: marked("Years"),
 }
+
+Look = Mapping[str, str]
+"""The state of an address that says how the progress is looked at."""
+USUAL: Look = {"measure": "cumulative", "step": "period"}
 
 
 def progress_section(view: View, evidence: Evidence) -> Component:
@@ -56,10 +63,39 @@ def _picture(view: View, evidence: Evidence) -> list[Component]:
     if not is_drawn(evidence, progress):
         return [_nothing(view)]
     if evidence.indicator.kind is Kind.MILESTONE:
-        drawing, key = stage_ladder(progress, evidence.indicator.stages), _ladder_key(view)
-    else:
-        drawing, key = progress_chart(progress), _key(view, evidence, progress)
-    return [*_switches(view, evidence), _chart(view, evidence, drawing), key, _figures(view, evidence, progress)]
+        drawing = stage_ladder(progress, evidence.indicator.stages)
+        return [_chart(view, evidence, drawing), _ladder_key(view), _figures(view, evidence, progress)]
+    asked = _asked(view)
+    others = [look for look in _looks(evidence) if look != asked]
+    variants = [
+        _variant(view, evidence, asked),
+        *(_variant(view, evidence, look, css_class="variant away") for look in others),
+    ]
+    return [*_switches(view, evidence), html.Div(variants, className="variants")]
+
+
+def _asked(view: View) -> Look:
+    """How the address asks to look at the progress."""
+    return {key: view.address.state(key) or usual for key, usual in USUAL.items()}
+
+
+def _looks(evidence: Evidence) -> list[Look]:
+    """Every way to look at it; the page brings them all, so that a switch needs no new request (`narrowing`)."""
+    steps = ["period"] if evidence.indicator.reporting is Frequency.ANNUAL else ["period", "year"]
+    return [{"measure": measure, "step": step} for measure in ("cumulative", "period") for step in steps]
+
+
+def _variant(view: View, evidence: Evidence, look: Look, css_class: str = "variant") -> Component:
+    """One look: the chart with its key and its figures."""
+    state = {key: None if value == USUAL[key] else value for key, value in look.items()}
+    own = replace(view, address=view.address.having(**state))
+    progress = story(own, evidence, by_year=look["step"] == "year")
+    parts = [
+        _chart(own, evidence, progress_chart(progress)),
+        _key(own, evidence, progress),
+        _figures(own, evidence, progress),
+    ]
+    return html.Div(parts, className=css_class, **data(variant=urlencode(look)))
 
 
 def is_drawn(evidence: Evidence, progress: Progress) -> bool:
@@ -89,27 +125,27 @@ def _chart(view: View, evidence: Evidence, drawing: Drawing) -> Component:
 
 
 def _switches(view: View, evidence: Evidence) -> list[Component]:
-    """Links between the views of the chart: each has an address of its own."""
-    address, indicator = view.address, evidence.indicator
-    measure, step = address.state("measure") or "cumulative", address.state("step") or "period"
-    measures = [
-        (view.say("To date"), str(address.having(measure=None)), measure == "cumulative"),
-        (view.say("Per period"), str(address.having(measure="period")), measure == "period"),
-    ]
-    steps = [
-        (view.say(STEPS[indicator.reporting]), str(address.having(step=None)), step == "period"),
-        (view.say("Fiscal years"), str(address.having(step="year")), step == "year"),
-    ]
-    if indicator.kind is Kind.MILESTONE:
-        return []
-    groups = [(view.say("What the chart shows"), measures)]
-    if indicator.reporting is not Frequency.ANNUAL:
-        groups.append((view.say("Steps of time"), steps))
-    return [html.Div([_switch(name, choices) for name, choices in groups], className="switches")]
+    """Links between the looks of the chart: each has an address of its own."""
+    reporting = evidence.indicator.reporting
+    measures = {"cumulative": view.say("To date"), "period": view.say("Per period")}
+    steps = {"period": view.say(STEPS[reporting]), "year": view.say("Fiscal years")}
+    switches = [_switch(view, view.say("What the chart shows"), "measure", measures)]
+    if reporting is not Frequency.ANNUAL:
+        switches.append(_switch(view, view.say("Steps of time"), "step", steps))
+    return [html.Div(switches, className="switches")]
 
 
-def _switch(name: str, choices: Sequence[tuple[str, str, bool]]) -> Component:
-    links = [html.A(word, href=href, **(aria(current="true") if on else {})) for word, href, on in choices]
+def _switch(view: View, name: str, key: str, choices: Mapping[str, str]) -> Component:
+    now = _asked(view)[key]
+    links = [
+        html.A(
+            word,
+            href=str(view.address.having(**{key: None if value == USUAL[key] else value})),
+            **data(turn=f"{key}={value}"),
+            **(aria(current="true") if value == now else {}),
+        )
+        for value, word in choices.items()
+    ]
     return html.Nav(links, className="switch", **aria(label=name))
 
 

@@ -9,9 +9,10 @@ from dashboard.explanations import Explanation, explanations
 from dashboard.findings import finding
 from dashboard.glossary import TERMS
 from dashboard.indicator.breakdown import breakdown_sections, over_time_sections
-from dashboard.indicator.progress import progress_section
+from dashboard.indicator.progress import USUAL, progress_section
 from dashboard.indicator.rows import register_rows, rows_section
 from dashboard.indicator.sheet import reference_sheet, remarks, targets_section
+from dashboard.narrowing import narrowed
 from dashboard.parts import frame
 from dashboard.site import Site
 from dashboard.terms import explained, status_term
@@ -43,7 +44,8 @@ def layout(view: View) -> Component:
         reference_sheet(view, evidence),
     ]
     crumb = (evidence.indicator.code, view.address.having())
-    return frame(view, html.Div(content, className="indicator-page"), page=Page.INDICATOR, crumbs=[crumb])
+    page = narrowed(content, view.address, tuple(USUAL), "indicator-page", usual=USUAL)
+    return frame(view, page, page=Page.INDICATOR, crumbs=[crumb])
 
 
 def register(app: Dash, site: Site) -> None:

@@ -197,7 +197,7 @@ def test_pages_are_sent_compressed(served: FlaskClient) -> None:
 
 def test_charts_are_made_in_one_place_only() -> None:
     code = Path(shell.__file__).parent
-    assert [path.name for path in code.rglob("*.py") if "dcc.Graph" in path.read_text("utf-8")] == ["parts.py"]
+    assert [path.name for path in code.rglob("*.py") if "dcc.Graph" in path.read_text("utf-8")] == ["charting.py"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from dash import dcc
@@ -81,9 +84,18 @@ def test_the_page_says_its_finding_with_the_status(kept: Site) -> None:
 def test_every_chart_has_a_label_and_a_table(kept: Site) -> None:
     content = page(kept, "1")
     html = markup(content)
-    assert len(charts(content)) == 5
-    assert html.count('role="img"') == 5
-    assert html.count("The chart in figures</summary>") == 5
+    progress, others = 4, 4
+    assert len(charts(content)) == progress + others
+    assert html.count('role="img"') == progress + others
+    assert html.count("The chart in figures</summary>") == progress + others
+
+
+def test_one_look_at_the_progress_is_seen_and_the_others_are_ready(kept: Site) -> None:
+    for query in ("", "measure=period", "step=year", "measure=period&step=year", "measure=cumulative&step=period"):
+        variants = re.findall(r'class="variant([^"]*)" data-variant="([^"]*)"', markup(page(kept, "1", query)))
+        asked = {"measure": "cumulative", "step": "period", **dict(parse_qsl(query))}
+        assert [dict(parse_qsl(unescape(state))) for away, state in variants if not away] == [asked]
+        assert [away for away, _ in variants] == ["", " away", " away", " away"]
 
 
 def test_the_address_chooses_what_the_chart_shows(kept: Site) -> None:

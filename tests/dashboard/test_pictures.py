@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
+from dashboard.charting import graph
 from dashboard.markup import markup
-from dashboard.parts import graph
 from dashboard.site import Site
 from tests.dashboard.sites import site
 from tests.dashboard.test_indicator_page import FRAMEWORK, REPORTS
@@ -81,8 +81,8 @@ def test_a_chart_without_rows_of_its_own_is_still_a_picture() -> None:
 
 def test_no_chart_is_made_elsewhere() -> None:
     folder = Path(__file__).parents[2] / "dashboard"
-    makers = {file.name for file in folder.rglob("*.py") if "dcc.Graph(" in file.read_text("utf-8")}
-    assert makers == {"parts.py"}
+    makers = {file.name for file in folder.rglob("*.py") if re.search(r"\bGraph\(", file.read_text("utf-8"))}
+    assert makers == {"charting.py"}
 
 
 @pytest.mark.parametrize(
