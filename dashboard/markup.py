@@ -59,7 +59,8 @@ def _kept(properties: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _attributes(properties: Mapping[str, object]) -> Iterator[str]:
-    for name, value in properties.items():
+    """Attributes in one order always: as declared, then `aria-` and `data-`, which Dash gives in the order of a set."""
+    for name, value in sorted(properties.items(), key=lambda each: each[0] if "-" in each[0] else ""):
         if name in SILENT or value is None or value is False:
             continue
         attribute = NAMES.get(name, name if "-" in name else name.lower())
