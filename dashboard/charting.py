@@ -4,6 +4,7 @@ A page of an indicator has five charts, and drawing one takes a browser 50 ms: a
 those they do not see yet, and a switch of one chart would draw the four others again. See `assets/chart.js`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
@@ -13,6 +14,8 @@ from dash.development.base_component import Component
 from dashboard.parts import aria
 from dashboard.pictures import Picture, boxed
 from dashboard.words import locale_of
+
+USUAL_HEIGHT = 360
 
 
 class Graph(dcc.Graph):
@@ -27,7 +30,7 @@ def graph(
     finding: str,
     language: str,
     *,
-    height: int = 360,
+    height: int | None = None,
     picture: Picture | None = None,
     **more: object,
 ) -> Component:
@@ -39,10 +42,11 @@ def graph(
         drawing: the figure as a plain dict.
         finding: what the chart says, for those who do not see it.
         language: of months and numbers.
-        height: in pixels, kept free before the chart is there.
+        height: in pixels, kept free before the chart is there; without it that of the figure.
         picture: what it is called when it is taken away, and where its data are; without it there are no data to fetch.
         more: other properties of `Graph`, such as `id`.
     """
+    height = height or _height_of(drawing)
     config = {
         "displaylogo": False,
         "showSendToCloud": False,
@@ -55,6 +59,11 @@ def graph(
     chart = Graph(responsive=True, **properties)
     drawn = html.Div(chart, className="chart", role="img", style={"minHeight": f"{height}px"}, **aria(label=finding))
     return boxed(drawn, finding, language, picture)
+
+
+def _height_of(drawing: Mapping[str, object]) -> int:
+    layout = drawing["layout"]
+    return int(layout["height"]) if isinstance(layout, Mapping) and "height" in layout else USUAL_HEIGHT
 
 
 def plotly_locale(locale: Locale) -> dict[str, object]:

@@ -24,8 +24,8 @@ class Picture:
     """The last part of the file's name, after project and indicator: `progress`."""
     about: str
     """What the chart is of, below its finding: "2.2 People trained"."""
-    rows: str
-    """The address of its data as CSV."""
+    rows: str | None
+    """The address of its data as CSV; None where the page offers those of several indicators."""
 
 
 def boxed(chart: Component, finding: str, language: str, picture: Picture | None) -> Component:
@@ -38,7 +38,7 @@ def boxed(chart: Component, finding: str, language: str, picture: Picture | None
 
 def tools(finding: str, language: str, picture: Picture | None) -> Component:
     """The quiet line of downloads; its buttons and its link are reached by keyboard."""
-    data = [_data(picture, language)] if picture else []
+    data = [_data(picture.rows, language)] if picture and picture.rows else []
     label: dict[str, Any] = {"aria-label": say("Download the chart: {finding}", language, finding=finding)}
     parts = [html.Span(say("Download", language)), *(_button(form, language) for form in FORMS), *data]
     return html.Div(parts, className="chart-tools", role="group", **label)
@@ -50,10 +50,10 @@ def _button(form: str, language: str) -> Component:
     return html.Button(FORMS[form], type="button", title=said, **marks)
 
 
-def _data(picture: Picture, language: str) -> Component:
+def _data(rows: str, language: str) -> Component:
     said = say("The data of the chart as CSV", language)
     marks: dict[str, Any] = {"aria-label": said}
-    return html.A("CSV", href=picture.rows, download="", title=said, **marks)
+    return html.A("CSV", href=rows, download="", title=said, **marks)
 
 
 def marks_of_page(view: View) -> dict[str, Any]:

@@ -220,3 +220,10 @@ def _no_shares(stock: Stock, choice: Choice) -> str | None:
 def _rows_behind(stock: Stock, indicator: Indicator, choice: Choice) -> list[Row]:
     names = {row_name(indicator, choice.dimensions), *choice.dimensions}
     return [row for name in names for row in stock.of(indicator.code, name)]
+
+
+def rows_address(view: View, indicator: Indicator, choice: Choice) -> str:
+    """Where the rows of the public table behind a picture are downloaded, those of one indicator."""
+    name = row_name(indicator, choice.dimensions)
+    shown = view.address.having(indicator=indicator.code, dimension=name, as_of=view.as_of.isoformat())
+    return shown.download("breakdown", "csv")

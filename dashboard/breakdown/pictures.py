@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.breakdown.asked import map_first
+from dashboard import pictures
+from dashboard.breakdown.asked import dimension_title, map_first, rows_address
 from dashboard.breakdown.choice import Chart, Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.heat import heat_table, scale_key
@@ -49,10 +50,16 @@ def picture_of(figures: Figures) -> Picture:
     return draw[figures.choice.chart](figures)
 
 
-def _chart(view: View, drawing: Drawing, said: str, height: int | None = None) -> Component:
-    layout = drawing["layout"]
-    own = layout.get("height", 0) if isinstance(layout, dict) else 0
-    return graph(drawing, said, view.language, height=height or own)
+def _chart(figures: Figures, drawing: Drawing, said: str, height: int | None = None) -> Component:
+    choice, view = figures.choice, figures.view
+    titles = [entry.title for entry in figures.indicators]
+    by = " × ".join(dimension_title(view, name) for name in choice.dimensions)
+    taken = pictures.Picture(
+        name="-".join([*(each.code for each in choice.indicators), "breakdown", *choice.dimensions]),
+        about=f"{'; '.join(titles)} – {by}",
+        rows=rows_address(view, choice.indicator, choice) if len(titles) == 1 else None,
+    )
+    return graph(drawing, said, view.language, height=height, picture=taken)
 
 
 def _key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
@@ -81,7 +88,7 @@ def _bar_parts(figures: Figures, grid: Grid, said: str) -> list[Component]:
     drawing = bars_chart(_in_stacks(grid) if stacked else grid, stacked=stacked, targets=targets)
     mark = html.Span(className="key-mark-upright", **aria(hidden="true"))
     target = [html.Ul([html.Li([mark, figures.view.say("target to date")])], className="key")] if targets else []
-    return [_chart(figures.view, drawing, said), *_key(bars_key(grid)), *target]
+    return [_chart(figures, drawing, said), *_key(bars_key(grid)), *target]
 
 
 def _in_stacks(grid: Grid) -> Grid:
@@ -97,7 +104,7 @@ def _map(figures: Figures) -> Picture:
     figures = replace(figures, choice=map_first(figures.view, figures.choice))
     grid, view = figures.at_one_time(), figures.view
     said = finding(figures, grid)
-    maps = _maps(view, grid, boundaries, said)
+    maps = _maps(figures, grid, boundaries, said)
     one = "maps one" if len(grid.columns) == 1 else "maps"
     bars = html.Div(_bar_parts(figures, grid, said), className="beside-map")
     parts = [html.Div([html.Div(maps, className=one), bars], className="map-and-bars")]
@@ -115,15 +122,17 @@ def _map(figures: Figures) -> Picture:
     )
 
 
-def _maps(view: View, grid: Grid, boundaries: Boundaries, said: str) -> list[Component]:
+def _maps(figures: Figures, grid: Grid, boundaries: Boundaries, said: str) -> list[Component]:
     scale = scale_of(figure for figure, _, _ in grid.known)
     if len(grid.columns) == 1:
-        return [_chart(view, map_chart(grid, grid.columns[0], boundaries.atlas, scale), said, MAP_HEIGHT)]
+        return [_chart(figures, map_chart(grid, grid.columns[0], boundaries.atlas, scale), said, MAP_HEIGHT)]
     return [
         html.Figure(
             [
                 html.Figcaption(column.title),
-                _chart(view, map_chart(grid, column, boundaries.atlas, scale), f"{column.title}. {said}", MAP_HEIGHT),
+                _chart(
+                    figures, map_chart(grid, column, boundaries.atlas, scale), f"{column.title}. {said}", MAP_HEIGHT
+                ),
             ]
         )
         for column in grid.columns
@@ -147,7 +156,7 @@ def _time(figures: Figures) -> Picture:
     said = latest_finding(figures)
     stacked = figures.choice.stacks and not grid.withheld
     drawing = periods_chart(grid, _calendar(figures), stacked=stacked)
-    parts = [_chart(figures.view, drawing, said), *_key(periods_key(grid))]
+    parts = [_chart(figures, drawing, said), *_key(periods_key(grid))]
     return Picture(said, [*parts, _table(figures.view, grid, said, figures.choice)])
 
 
@@ -215,7 +224,7 @@ def _panel(figures: Figures, panel: tuple[Entry, Grid], calendar: Calendar, top:
     said = of_panel(figures, entry, grid)
     drawing = periods_chart(grid, calendar, stacked=stacked, height=SMALL, top=top)
     caption = html.Figcaption([entry.title, *_last_figure(figures, grid)])
-    return html.Figure([caption, _chart(figures.view, drawing, said)])
+    return html.Figure([caption, _chart(figures, drawing, said)])
 
 
 def _last_figure(figures: Figures, grid: Grid) -> list[Component]:

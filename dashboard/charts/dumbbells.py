@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 
-from dashboard.charts.drawing import ACTUAL, GRID, INK, PERIOD, QUIET, Drawing, Part, label, line, sheet
+from dashboard.charts.drawing import ACTUAL, GRID, INK, PERIOD, QUIET, Drawing, Part, label, line, sheet, wrapped
 
-ROW_HEIGHT = 50
+LINE_HEIGHT = 16
+"""Of a title, in pixels; up and down the drawing is in pixels too."""
+BELOW_TITLE, BELOW_LINE = 14, 20
+TITLE_WIDTH = 38
+"""In letters: what has room beside the change on a phone; longer titles go on in the next line."""
 PLOT = 0.58
 """The share of the width for the lines; the figures stand to their right."""
-LONGEST_TITLE = 38
-TITLE_SHIFT = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +35,19 @@ def dumbbell_chart(dumbbells: Sequence[Dumbbell], language: str) -> Drawing:
         dumbbells: from the top.
         language: of numbers.
     """
-    places = list(range(len(dumbbells)))
+    titles = [wrapped(each.title, TITLE_WIDTH) for each in dumbbells]
+    places = _places(titles)
+    height = places[-1] + BELOW_LINE
     firsts, seconds = zip(*(_scaled(each) for each in dumbbells), strict=True)
     lows = min(0.0, *firsts, *seconds)
     layout = sheet(
         language,
-        ROW_HEIGHT * len(dumbbells) + 16,
+        height + 16,
         xaxis={"domain": [0, PLOT], "range": [lows - 0.04, 1.04], "visible": False, "fixedrange": True},
-        yaxis={"range": [len(dumbbells) - 0.5, -0.6], "visible": False, "fixedrange": True},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
         margin={"l": 4, "r": 4, "t": 8, "b": 8},
         hovermode="closest",
-        annotations=[part for place, each in enumerate(dumbbells) for part in _words(place, each)],
+        annotations=[part for row in zip(places, titles, dumbbells, strict=True) for part in _words(*row)],
         shapes=[_track(place, lows) for place in places],
     )
     pairs = [
@@ -76,18 +81,19 @@ def _track(place: int, low: float) -> Part:
     return {"type": "line", "x0": low, "x1": 1, "y0": place, "y1": place, "line": style, "layer": "below"}
 
 
-def _words(place: int, each: Dumbbell) -> list[Part]:
+def _words(place: int, title: str, each: Dumbbell) -> list[Part]:
     """Title and change above the line, the figures to its right."""
     left = {"xref": "paper", "xanchor": "left", "align": "left"}
     right = {"xref": "paper", "xanchor": "right", "align": "right"}
-    above = {"yanchor": "bottom", "yshift": TITLE_SHIFT - 6}
-    change = label("", 1, place, INK, **right, **above) | {"text": f"<b>{escape(each.change, quote=False)}</b>"}
+    above = {"yanchor": "bottom", "yshift": BELOW_TITLE - 6}
     return [
-        label(_cut(each.title), 0, place, INK, **left, **above),
-        change,
+        label("", 0, place, INK, **left, **above) | {"text": title},
+        label("", 1, place, INK, **right, **above) | {"text": f"<b>{escape(each.change, quote=False)}</b>"},
         label(each.figures, 1, place, QUIET, **right, yanchor="middle"),
     ]
 
 
-def _cut(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+def _places(titles: Sequence[str]) -> list[int]:
+    """How far down the line of each row is, below its title."""
+    heights = [(title.count("<br>") + 1) * LINE_HEIGHT + BELOW_TITLE for title in titles]
+    return [place - BELOW_LINE for place in accumulate(height + BELOW_LINE for height in heights)]

@@ -5,12 +5,14 @@ from dash.development.base_component import Component
 
 from dashboard.charting import graph
 from dashboard.charts.drawing import number
-from dashboard.charts.dumbbells import ROW_HEIGHT, Dumbbell, dumbbell_chart
+from dashboard.charts.dumbbells import Dumbbell, dumbbell_chart
+from dashboard.compare.asked import file_address
 from dashboard.compare.comparison import Comparison
 from dashboard.compare.figures import brief, difference_of, figure, naming
 from dashboard.compare.finding import by_size, finding, indicators_of
 from dashboard.compare.table import side_names
 from dashboard.naming import Naming
+from dashboard.pictures import Picture
 from dashboard.view import View
 from framework.comparison import Move
 from framework.model import Cell, Indicator, Row
@@ -31,9 +33,8 @@ def chart_section(view: View, found: Comparison) -> list[Component]:
     key = view.say(
         "○ {first} → ● {second}. Every line is scaled to the larger of its two figures.", first=first, second=second
     )
-    chart = graph(
-        dumbbell_chart(drawn[:DRAWN], view.language), said, view.language, height=ROW_HEIGHT * len(drawn[:DRAWN]) + 16
-    )
+    picture = Picture(name="compare", about=f"{first} → {second}", rows=file_address(view.address, "csv"))
+    chart = graph(dumbbell_chart(drawn[:DRAWN], view.language), said, view.language, picture=picture)
     return [html.Section([title, html.P([key, *_rest(view, len(drawn))], className="quiet"), chart], className="part")]
 
 

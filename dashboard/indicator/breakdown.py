@@ -115,9 +115,7 @@ def _withheld(view: View, split: Split) -> list[Component | str]:
 
 
 def _graph(view: View, drawing: Drawing, said: str, picture: Picture) -> Component:
-    layout = drawing["layout"]
-    height = layout["height"] if isinstance(layout, dict) else 0
-    return graph(drawing, said, view.language, height=height, picture=picture)
+    return graph(drawing, said, view.language, picture=picture)
 
 
 def _picture(view: View, evidence: Evidence, split: Split, chart: str) -> Picture:

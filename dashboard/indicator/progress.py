@@ -118,10 +118,8 @@ def _nothing(view: View) -> Component:
 
 def _chart(view: View, evidence: Evidence, drawing: Drawing) -> Component:
     said = finding(evidence.row, evidence.naming, evidence.compared)
-    layout = drawing["layout"]
-    height = layout["height"] if isinstance(layout, dict) else 0
     name = "stages" if evidence.indicator.kind is Kind.MILESTONE else "progress"
-    return graph(drawing, said, view.language, height=height, picture=picture_of(view, evidence.indicator, name))
+    return graph(drawing, said, view.language, picture=picture_of(view, evidence.indicator, name))
 
 
 def _switches(view: View, evidence: Evidence) -> list[Component]:

@@ -4,8 +4,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
-from dashboard.breakdown.asked import dimension_title, read_choice
-from dashboard.breakdown.choice import Choice, row_name
+from dashboard.breakdown.asked import dimension_title, read_choice, rows_address
+from dashboard.breakdown.choice import Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.form import beside, choosing_form, pair_title
 from dashboard.breakdown.pictures import picture_of
@@ -82,10 +82,13 @@ def _pairs(view: View, choice: Choice) -> list[Component]:
 
 def _downloads(view: View, choice: Choice) -> Component:
     """The rows of the public table behind the picture."""
-    name = row_name(choice.indicator, choice.dimensions)
-    links = []
-    for each in choice.indicators:
-        address = view.address.having(indicator=each.code, dimension=name, as_of=view.as_of.isoformat())
-        words = view.say("Figures of {code} as CSV", code=each.code)
-        links.append(html.A(words, href=address.download("breakdown", "csv"), className="button", download=""))
+    links = [
+        html.A(
+            view.say("Figures of {code} as CSV", code=each.code),
+            href=rows_address(view, each, choice),
+            className="button",
+            download="",
+        )
+        for each in choice.indicators
+    ]
     return html.P(links, className="picture-files")

@@ -1,7 +1,8 @@
 """Every chart says its finding, has its figures beside it, and can be taken away."""
 
 import re
-from html import unescape
+from html import escape, unescape
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.dashboard.sites import site
 from tests.dashboard.test_indicator_page import FRAMEWORK, REPORTS
 
 CHARTED = ("1", "1?measure=period", "1?step=year&measure=period&as_of=2023-03-31", "2", "3", "6", "7")
+ELSEWHERE = ("breakdown", "breakdown?indicator=1&dimension=sex&chart=time", "compare?as_of=2023-06-30")
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +54,28 @@ def test_every_chart_says_its_finding_and_has_a_table_and_three_downloads(
         assert any(label.endswith(said) for said in seen), label
         assert '<details class="as-figures"><summary>' in after
         assert "<table" in after
-        assert re.findall(r'data-picture="(\w+)"', after) == ["png", "svg"]
-        [rows] = re.findall(r'<a (?=[^>]*download="")[^>]*href="([^"]+)"', after)
-        assert browser.get(unescape(rows)).content_type == "text/csv; charset=utf-8"
+        is_taken_away(browser, after)
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_charts_of_other_pages_say_their_finding_and_have_three_downloads(browser: FlaskClient, path: str) -> None:
+    text = browser.get(f"/p/P/{path}").text
+    found = boxes(text)
+    assert found
+    for label, after in found:
+        assert f">{escape(label, quote=False)}</h2>" in text
+        assert re.search(r'data-about="[^"]*(People trained – Sex|2023-Q1 → 2023-Q2)"', text)
+        is_taken_away(browser, after)
+
+
+def is_taken_away(browser: FlaskClient, after: str) -> None:
+    """There are two pictures and the rows below a chart."""
+    tools = after.split('class="chart-tools"')[1].partition("</div>")[0]
+    assert re.findall(r'data-picture="(\w+)"', tools) == ["png", "svg"]
+    [rows] = re.findall(r'<a (?=[^>]*download="")[^>]*href="([^"]+)"', tools)
+    answer = browser.get(unescape(rows))
+    assert answer.status_code == HTTPStatus.OK
+    assert answer.content_type == "text/csv; charset=utf-8"
 
 
 def test_the_data_of_a_chart_are_those_of_its_view(browser: FlaskClient) -> None:
