@@ -21,7 +21,7 @@ CHARTS = ("progress", "breakdown-sex", "breakdown-region", "composition-sex", "c
 
 def taken(reader: Reader, chart: str, form: str) -> tuple[str, bytes]:
     """The name and the bytes of a chart's file."""
-    box = reader.main.locator(f".chart-box[data-name='{chart}']")
+    box = reader.main.locator(f".chart-box[data-name='{chart}']:visible")
     with reader.page.expect_download() as waiting:
         box.get_by_text(form, exact=True).click()
     return read(waiting.value)
@@ -62,7 +62,7 @@ def test_the_drawing_says_its_finding_and_its_source_and_fetches_nothing(
     visitor = reader(example)
     visitor.go(TRAINED)
     name, svg = taken(visitor, f"2.2-{chart}", "SVG")
-    finding = visitor.main.locator(f".chart-box[data-name='2.2-{chart}'] .chart").get_attribute("aria-label") or ""
+    finding = visitor.main.locator(f".chart-box[data-name='2.2-{chart}'] .chart:visible").get_attribute("aria-label") or ""
     assert name == f"SMCT-TJ-2.2-{chart}.svg"
     assert words(svg).count(" ".join(finding.split())) == 2
     assert "2.2 People trained in prevention and assistance to victims" in words(svg)
@@ -110,7 +110,7 @@ def test_the_downloads_are_reached_and_used_by_keyboard(reader: Reading, example
     assert reached == ["PNG", "SVG", "CSV"]
     visitor.page.keyboard.press("Tab")
     visitor.page.keyboard.press("Enter")
-    assert visitor.main.locator("#progress .as-figures").get_attribute("open") is not None
+    assert visitor.main.locator("#progress .as-figures:visible").get_attribute("open") is not None
 
 
 def test_the_data_are_those_of_the_table_beside_the_chart(reader: Reading, example: Served) -> None:
@@ -127,7 +127,7 @@ def test_the_data_are_those_of_the_table_beside_the_chart(reader: Reading, examp
 def test_charts_of_every_kind_of_indicator_become_pictures(reader: Reading, example: Served, code: str) -> None:
     visitor = reader(example)
     visitor.go(f"/p/SMCT-TJ/indicators/{code}")
-    [*charts] = visitor.main.locator(".chart-box").all()
+    [*charts] = visitor.main.locator(".chart-box:visible").all()
     assert charts
     for chart in charts:
         _, picture = taken(visitor, str(chart.get_attribute("data-name")), "PNG")

@@ -113,3 +113,28 @@ def test_back_undoes_a_filter(reader: Reading, example: Served) -> None:
     visitor.page.go_back()
     expect(fewer).to_have_count(every)
     assert visitor.path == OVERVIEW
+
+
+def test_a_switch_of_the_chart_asks_nothing_of_the_server_and_back_undoes_it(watched: Watched) -> None:
+    visitor, transfers = watched(WIDE)
+    visitor.go(CHARTED)
+    transfers.take()
+    to_date, by_period, years = (
+        visitor.main.get_by_role("link", name=name, exact=True) for name in ("To date", "Per period", "Fiscal years")
+    )
+    key = visitor.main.locator("#progress .key:visible")
+    expect(key).to_contain_text("target to date")
+    by_period.click()
+    expect(key).to_contain_text("target of the period")
+    expect(by_period).to_be_focused()
+    years.click()
+    expect(visitor.main.locator("#progress .chart:visible")).to_contain_text("FY2023")
+    assert transfers.take() == []
+    assert visitor.path == f"{CHARTED}?measure=period&step=year"
+    assert [link.get_attribute("aria-current") for link in (to_date, by_period, years)] == [None, "true", "true"]
+    visitor.page.go_back()
+    visitor.page.go_back()
+    expect(key).to_contain_text("target to date")
+    expect(to_date).to_have_attribute("aria-current", "true")
+    assert visitor.path == CHARTED
+    assert transfers.take() == []
