@@ -9,6 +9,7 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html, set_props
 from dash.development.base_component import Component
+from dash.exceptions import DependencyException
 from flask import Flask, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFError
@@ -119,10 +120,11 @@ def _pages(server: Flask, site: Site) -> Pages:
 
 
 def tell_troubles(server: Flask, site: Site) -> None:
-    """Pages for what goes wrong: errors, outages, forms of another session."""
+    """Pages for what goes wrong: errors, outages, forms of another session, libraries that Dash does not have."""
     error_pages(server, lambda status, reference: error_page(status, reference, site))
     outage_pages(server, lambda: language_asked(site), lambda status, sentence: outage_page(status, sentence, site))
     server.register_error_handler(CSRFError, lambda _: (error_page(400, None, site, OLD_FORM), 400))
+    server.register_error_handler(DependencyException, lambda _: (error_page(404, None, site), 404))
 
 
 def sign_in_first(desk: Desk) -> AnyResponse:

@@ -28,3 +28,8 @@ def test_every_answer_bears_the_headers_that_protect_it(browser: FlaskClient, pa
     answer = browser.open(path, method=way)
     assert {*HEADERS} <= {*answer.headers.keys()}, answer.status_code
     assert "unsafe-eval" not in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["nobody/at/home.js", "dash/dcc/nothing.js", "plotly/package_data/../../../secret"])
+def test_a_library_that_is_not_there_is_not_found(browser: FlaskClient, path: str) -> None:
+    assert browser.get(f"/_dash-component-suites/{path}").status_code == 404
