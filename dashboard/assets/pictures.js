@@ -4,6 +4,7 @@
   "use strict";
 
   const WIDTH = 800, LEAST = 450, EDGE = 24, SCALE = 1.5, SHARPER = 2;
+  const CHART = ".js-plotly-plot";
   const INK = "#1f2d3a", QUIET = "#566573";
   const SVG = "http://www.w3.org/2000/svg";
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
@@ -59,7 +60,7 @@
   /* The chart itself in the room that is left, with a key of what its traces are called. */
   function drawn(chart, room) {
     const key = keyHeight(chart.data.filter(hasName));
-    const height = Math.max(chart.clientHeight + key, room);
+    const height = Math.max(chart.clientHeight + key, chart.clientHeight > LEAST / 2 ? room : 0);
     const margin = Object.assign({}, chart.layout.margin, { b: ((chart.layout.margin || {}).b || 40) + key });
     const legend = { orientation: "h", x: 0, xref: "container", xanchor: "left", y: 0, yref: "container", yanchor: "bottom", traceorder: "normal", font: { size: 11 } };
     const layout = Object.assign({}, chart.layout, {
@@ -72,18 +73,27 @@
     });
   }
 
+  /* A chart that the server drew, as wide as the picture. */
+  function copied(image) {
+    const text = decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1));
+    const plot = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+    const width = WIDTH - EDGE;
+    plot.setAttribute("height", Math.round(width * image.naturalHeight / image.naturalWidth));
+    plot.setAttribute("width", width);
+    return Promise.resolve(plot);
+  }
+
   /* The whole picture as an SVG element. */
   function picture(box) {
-    const page = box.closest("[data-source]"), chart = box.querySelector(".js-plotly-plot");
-    const finding = box.querySelector(".chart").getAttribute("aria-label");
+    const page = box.closest("[data-source]"), image = box.querySelector("img");
+    const finding = image ? image.alt : box.querySelector(".chart").getAttribute("aria-label");
     const title = lines(finding, 18, 600), about = lines(box.dataset.about || "", 12.5, 400);
     const source = lines(page ? page.dataset.source : "", 11, 400);
     const sheet = element("svg", { "xmlns": SVG, "role": "img" });
     sheet.append(element("title", {}, finding), element("rect", { width: "100%", height: "100%", fill: "#ffffff" }));
     const top = write(sheet, about, write(sheet, title, 18, INK) + 2, QUIET) + 8;
     const below = source.reduce(function (sum, line) { return sum + line.room; }, 22);
-    const room = chart.clientHeight > LEAST / 2 ? LEAST - top - below : 0;
-    return drawn(chart, room).then(function (plot) {
+    return (image ? copied(image) : drawn(box.querySelector(CHART), LEAST - top - below)).then(function (plot) {
       const own = Number(plot.getAttribute("height"));
       plot.setAttribute("x", EDGE / 2);
       plot.setAttribute("y", top);
@@ -129,7 +139,7 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("button[data-picture]");
     const box = button && button.closest(".chart-box");
-    if (!box || !box.querySelector(".js-plotly-plot") || button.disabled) { return; }
+    if (!box || !box.querySelector("img, " + CHART) || button.disabled) { return; }
     button.disabled = true;
     keep(box, button.dataset.picture).finally(function () { button.disabled = false; button.focus(); });
   });

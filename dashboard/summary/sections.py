@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.addresses import Page
 from dashboard.drawings import COLOURS
 from dashboard.parts import aria, badge, data
+from dashboard.pictures import Picture, boxed
 from dashboard.summary.bars import Bar
 from dashboard.summary.content import Chart, Concern, Count, Goal, Headline, Summary
 from dashboard.summary.svg import chart_image
@@ -123,13 +124,15 @@ KEY = (("line", "actual"), ("dashed", "due"), ("end", "end"))
 
 
 def _chart(view: View, chart: Chart) -> Component:
-    there = view.address.having(indicator=chart.code).download("series", "csv")
-    said = view.say("The data of the chart of {code} as CSV", code=chart.code)
+    picture = Picture(
+        name=f"{chart.code}-summary",
+        about=f"{chart.code} {chart.title}",
+        rows=view.address.having(indicator=chart.code).download("series", "csv"),
+    )
     return html.Figure(
         [
             html.Figcaption([html.H3(_link(view, chart.code, chart.title)), html.P(chart.finding)]),
-            chart_image(chart.plot, chart.finding),
-            html.A("CSV", href=there, className="summary-data", **aria(label=said)),
+            boxed(chart_image(chart.plot, chart.finding), chart.finding, view.language, picture),
         ]
     )
 

@@ -62,7 +62,9 @@ def test_the_drawing_says_its_finding_and_its_source_and_fetches_nothing(
     visitor = reader(example)
     visitor.go(TRAINED)
     name, svg = taken(visitor, f"2.2-{chart}", "SVG")
-    finding = visitor.main.locator(f".chart-box[data-name='2.2-{chart}'] .chart:visible").get_attribute("aria-label") or ""
+    finding = (
+        visitor.main.locator(f".chart-box[data-name='2.2-{chart}'] .chart:visible").get_attribute("aria-label") or ""
+    )
     assert name == f"SMCT-TJ-2.2-{chart}.svg"
     assert words(svg).count(" ".join(finding.split())) == 2
     assert "2.2 People trained in prevention and assistance to victims" in words(svg)
@@ -132,3 +134,17 @@ def test_charts_of_every_kind_of_indicator_become_pictures(reader: Reading, exam
     for chart in charts:
         _, picture = taken(visitor, str(chart.get_attribute("data-name")), "PNG")
         assert size(picture)[0] == 2400
+
+
+def test_charts_of_the_summary_are_taken_away_too(reader: Reading, example: Served) -> None:
+    visitor = reader(example)
+    visitor.go("/p/SMCT-TJ/summary")
+    finding = visitor.main.locator(".chart-box[data-name='2.2-summary'] img").get_attribute("alt") or ""
+    name, drawing = taken(visitor, "2.2-summary", "SVG")
+    assert name == "SMCT-TJ-2.2-summary.svg"
+    assert finding.replace("\u00a0", " ") in words(drawing)
+    assert "as of 31 Mar 2025" in words(drawing)
+    name, picture = taken(visitor, "2.2-summary", "PNG")
+    assert (name, size(picture)[0]) == ("SMCT-TJ-2.2-summary.png", 2400)
+    name, data = taken(visitor, "2.2-summary", "CSV")
+    assert {row["indicator"] for row in csv.DictReader(io.StringIO(data.decode()))} == {"2.2"}
