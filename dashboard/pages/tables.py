@@ -16,6 +16,8 @@ from dashboard.words import cell_text, marked
 from framework.model import Cell, Row
 
 ROWS_SHOWN = 200
+LONG = 20
+"""Of a text, in letters: beyond it goes on several lines on paper."""
 
 TABLES = {
     "indicators": (marked("Indicators"), marked("One row per indicator: where it stands as of the day chosen.")),
@@ -95,7 +97,7 @@ def _shown(view: View, name: str, columns: Sequence[str], rows: Sequence[Row]) -
     part = ordered[start : start + ROWS_SHOWN]
     table = html.Table(
         [html.Thead(html.Tr([_heading(view, column) for column in columns])), _body(view, columns, part)],
-        className="plain",
+        className="plain public",
     )
     box = scrolled(table, view.say(TABLES[name][0]))
     return html.Div([box, pager(view, start, len(rows), ROWS_SHOWN)])
@@ -138,4 +140,6 @@ def _body(view: View, columns: Sequence[str], rows: Sequence[Row]) -> Component:
 
 def _cell(view: View, cell: Cell) -> Component:
     number = isinstance(cell, Fraction | int) and not isinstance(cell, bool)
-    return html.Td(cell_text(cell, view.language), className="number" if number else "")
+    long = isinstance(cell, str) and len(cell) > LONG
+    css_class = "number" if number else "words" if long else ""
+    return html.Td(cell_text(cell, view.language), className=css_class)
