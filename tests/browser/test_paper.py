@@ -9,14 +9,14 @@ from tests.browser.conftest import Reading
 from tests.browser.program import Served
 from tests.browser.reader import WIDE, Reader
 
-CONTROLS = ".page-tabs, .languages, button:not(.term-word), .button, form, .chooser, .switches, .menu, .skip"
+CONTROLS = ".page-tabs, .languages, button:not(.term-word), .button, form, .chooser, .switches, .headings-switch, .menu, .skip"
 SEEN = "which => [...document.querySelectorAll(which)].filter(each => each.getClientRects().length).map(each => each.outerHTML)"
 COLUMNS = """() => [...document.querySelectorAll('#page :is(.indicator-pictures, .side-by-side)')]
   .map(each => getComputedStyle(each).gridTemplateColumns.split(' ').length)"""
 CHARTS = "() => [...document.querySelectorAll('#page .chart')].map(each => getComputedStyle(each).overflow)"
 PAPER = round((297 - 2 * 12) / 25.4 * 96)
 """The width of A4 between its margins, in pixels."""
-PAGES = ("", "/summary", "/indicators/2.2", "/results", "/reports")
+PAGES = ("", "/summary", "/indicators/2.2", "/results", "/reports", "/tables", "/breakdown", "/compare")
 
 
 def on_paper(reader: Reader, path: str) -> Reader:
