@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from store.columns import identity, integer, link, metadata, moment, text
 
-SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+SCHEMAS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every revision of the schema, the oldest first; the last is the one that this program needs."""
 
 project = Table("project", metadata, identity(), text("code"), UniqueConstraint("code"))

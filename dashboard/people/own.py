@@ -75,7 +75,7 @@ class Own:
         actor, account = actor_of(self.site), self._account()
         with self.site.database.writing() as connection:
             acting.end_sessions(connection, actor, account)
-        end()
+        end(self.site)
         return self.replies.back(Address(Page.PROJECTS))
 
     def make_token(self) -> Response:

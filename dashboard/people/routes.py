@@ -103,7 +103,7 @@ class Desk:
 
     def leave(self) -> Response:
         """Signs out."""
-        end()
+        end(self.site)
         return redirect(pages.LOGIN, SEE_OTHER)
 
 

@@ -1,6 +1,10 @@
-"""Sessions: who a request comes from. They last half a day, however much used, and end when the account's mark changes."""
+"""Sessions: who a request comes from.
 
-from datetime import datetime, timedelta
+They last half a day, however much used, and end before that when the account's mark changes or somebody signs out.
+"""
+
+from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
 
 from flask import Flask, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -10,11 +14,13 @@ from dashboard.people.guests import MOST_DIGITS, STARTS, Visiting, by_share
 from dashboard.site import Site
 from store.accounts import Account, account_by_number, same_mark
 from store.audit import Entry, note
+from store.sessions import end_session, is_ended
 from store.tokens import Token, bearer, note_use, unnoted_use
 
 LASTS = timedelta(hours=12)
 COOKIE = "resultsboard"
 BEARER = "Bearer "
+NUMBER_BYTES = 12
 TOO_LARGE = 2**31
 """Numbers from it on are no account's."""
 
@@ -22,13 +28,19 @@ TOO_LARGE = 2**31
 class Person(UserMixin):  # type: ignore[misc]  # flask-login has no types
     """Somebody who signed in."""
 
-    def __init__(self, account: Account, since: int) -> None:
+    def __init__(self, account: Account, since: int, session_number: str = "") -> None:
         self.account = account
         self.since = since
+        self.session = session_number
 
     def get_id(self) -> str:
-        """What the session keeps: the account's number, its mark, and when they signed in."""
-        return f"{self.account.id}:{self.account.mark}:{self.since}"
+        """What the session keeps: the account's number, its mark, when they signed in, and its own number."""
+        return f"{self.account.id}:{self.account.mark}:{self.since}:{self.session}"
+
+    @property
+    def until(self) -> datetime:
+        """When the session is over."""
+        return datetime.fromtimestamp(self.since, UTC) + LASTS
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -65,15 +77,16 @@ def _by_session(site: Site, kept: str) -> Person | Visiting | None:
     if kept.startswith(STARTS):
         return by_share(site, kept)
     number, _, rest = kept.partition(":")
-    mark, _, since = rest.rpartition(":")
+    mark, since, own = [*rest.rsplit(":", 2), "", ""][:3]
     if not all(each.isdecimal() and len(each) <= MOST_DIGITS for each in (number, since)) or int(number) >= TOO_LARGE:
         return None
     if site.now().timestamp() >= int(since) + LASTS.total_seconds():
         return None
     with site.database.reading() as connection:
         found = account_by_number(connection, int(number))
-    fits = found is not None and found.disabled_at is None and same_mark(found, mark)
-    return Person(found, int(since)) if found and fits else None
+        over = is_ended(connection, own)
+    fits = found is not None and found.disabled_at is None and same_mark(found, mark) and not over
+    return Person(found, int(since), own) if found and fits else None
 
 
 def _by_token(site: Site) -> Person | None:
@@ -115,10 +128,14 @@ def begin(account: Account, at: datetime) -> None:
     """Signs an account in; what was in the session before is gone."""
     session.clear()
     session.permanent = True
-    login_user(Person(account, int(at.timestamp())))
+    login_user(Person(account, int(at.timestamp()), token_urlsafe(NUMBER_BYTES)))
 
 
-def end() -> None:
-    """Signs out."""
+def end(site: Site) -> None:
+    """Signs out: the session is over, also for who has a copy of its cookie."""
+    person = current_user
+    if isinstance(person._get_current_object(), Person):  # noqa: SLF001  # what stands behind the proxy of flask-login
+        with site.database.writing() as connection:
+            end_session(connection, person.session, person.until, site.now())
     logout_user()
     session.clear()

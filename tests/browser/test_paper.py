@@ -9,7 +9,9 @@ from tests.browser.conftest import Reading
 from tests.browser.program import Served
 from tests.browser.reader import WIDE, Reader
 
-CONTROLS = ".page-tabs, .languages, button:not(.term-word), .button, form, .chooser, .switches, .headings-switch, .menu, .skip"
+CONTROLS = (
+    ".page-tabs, .languages, button:not(.term-word), .button, form, .chooser, .switches, .headings-switch, .menu, .skip"
+)
 SEEN = "which => [...document.querySelectorAll(which)].filter(each => each.getClientRects().length).map(each => each.outerHTML)"
 COLUMNS = """() => [...document.querySelectorAll('#page :is(.indicator-pictures, .side-by-side)')]
   .map(each => getComputedStyle(each).gridTemplateColumns.split(' ').length)"""

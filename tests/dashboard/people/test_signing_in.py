@@ -105,6 +105,18 @@ def test_signing_out_ends_the_session_of_that_browser(browser: FlaskClient) -> N
     assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
 
 
+def test_a_copied_session_opens_nothing_after_signing_out_and_other_browsers_stay(server: Flask) -> None:
+    owner, thief, other = server.test_client(), server.test_client(), server.test_client()
+    stolen = cookie(sign_in(owner)).partition(";")[0].partition("=")[2]
+    sign_in(other)
+    thief.set_cookie("resultsboard", stolen)
+    assert thief.get("/p/WELLS").status_code == 200
+    owner.post("/logout")
+    assert thief.get("/p/WELLS", headers=PAGE).status_code == 302
+    assert thief.get("/p/WELLS/tables/indicators.csv").status_code == 401
+    assert other.get("/p/WELLS").status_code == 200
+
+
 def test_a_session_ends_after_half_a_day_however_much_it_is_used(browser: FlaskClient, clock: Clock) -> None:
     sign_in(browser)
     for _ in range(11):
