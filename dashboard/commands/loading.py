@@ -63,6 +63,15 @@ def load_files(
     finally:
         if marked is not None:
             write_marked(call, Path(marked), framework.project, files, outcome)
+    _refuse_misuse(outcome)
+    for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
+        call.say(line)
+    for line in doubted(outcome.flags, framework.project):
+        call.say(line)
+
+
+def _refuse_misuse(outcome: Outcome) -> None:
+    """Refuses options that do not fit the reports."""
     if outcome.earlier:
         late = outcome.earlier[0]
         message = (
@@ -72,10 +81,6 @@ def load_files(
     if outcome.misplaced:
         message = f"--explain {outcome.misplaced[0]}: none of these reports is about it. Nothing was kept."
         raise click.UsageError(message)
-    for line in said(outcome, framework.project.indicators, dry_run=how.dry_run):
-        call.say(line)
-    for line in doubted(outcome.flags, framework.project):
-        call.say(line)
 
 
 def explanations_of(given: Sequence[str], indicators: Mapping[str, Indicator]) -> dict[str, str]:
