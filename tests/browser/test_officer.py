@@ -49,7 +49,7 @@ def without_explanations(reader: Reader) -> None:
 def chart_points(reader: Reader) -> list[float]:
     """The heights of the line of the actual in the chart of progress."""
     drawn = "chart => chart.data.find(trace => trace.marker && Array.isArray(trace.marker.symbol)).y"
-    points: list[float | None] = reader.main.locator("#progress .js-plotly-plot").evaluate(drawn)
+    points: list[float | None] = reader.main.locator("#progress .js-plotly-plot:visible").evaluate(drawn)
     return [point for point in points if point is not None]
 
 
@@ -135,7 +135,7 @@ def test_an_empty_project_shows_what_is_missing_and_what_is_planned(newcomer: Re
     assert newcomer.main.locator("tr.indicator").count() == 3
     assert newcomer.main.locator("tr.indicator .badge").all_inner_texts() == ["○\nNot due yet"] * 3
     newcomer.follow(newcomer.main.get_by_role("link", name="People trained"))
-    expect(newcomer.main.locator("#progress .js-plotly-plot")).to_have_count(1)
+    expect(newcomer.main.locator("#progress .js-plotly-plot:visible")).to_have_count(1)
     newcomer.go("/p/WELLS/tables?table=observations")
     newcomer.sees("This table has no rows yet.")
 
