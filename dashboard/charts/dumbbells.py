@@ -10,7 +10,7 @@ from dashboard.charts.drawing import ACTUAL, GRID, INK, PERIOD, QUIET, Drawing, 
 LINE_HEIGHT = 16
 """Of a title, in pixels; up and down the drawing is in pixels too."""
 BELOW_TITLE, BELOW_LINE = 14, 20
-TITLE_WIDTH = 38
+TITLE_WIDTH = 34
 """In letters: what has room beside the change on a phone; longer titles go on in the next line."""
 PLOT = 0.58
 """The share of the width for the lines; the figures stand to their right."""

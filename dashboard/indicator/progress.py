@@ -1,8 +1,9 @@
 """The progress of an indicator over the whole project: a chart, a ladder of stages or a timeline of texts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from urllib.parse import urlencode
 
 from dash import html
@@ -33,7 +34,8 @@ STEPS = {
 
 Look = Mapping[str, str]
 """The state of an address that says how the progress is looked at."""
-USUAL: Look = {"measure": "cumulative", "step": "period"}
+CHOICES = {"measure": ("cumulative", "period"), "step": ("period", "year")}
+USUAL: Look = {key: choices[0] for key, choices in CHOICES.items()}
 
 
 def progress_section(view: View, evidence: Evidence) -> Component:
@@ -65,8 +67,8 @@ def _picture(view: View, evidence: Evidence) -> list[Component]:
     if evidence.indicator.kind is Kind.MILESTONE:
         drawing = stage_ladder(progress, evidence.indicator.stages)
         return [_chart(view, evidence, drawing), _ladder_key(view), _figures(view, evidence, progress)]
-    asked = _asked(view)
-    others = [look for look in _looks(evidence) if look != asked]
+    asked = {key: _asked(view, key) for key in _switched(evidence)}
+    others = [look for look in _looks(asked) if look != asked]
     variants = [
         _variant(view, evidence, asked),
         *(_variant(view, evidence, look, css_class="variant away") for look in others),
@@ -74,22 +76,27 @@ def _picture(view: View, evidence: Evidence) -> list[Component]:
     return [*_switches(view, evidence), html.Div(variants, className="variants")]
 
 
-def _asked(view: View) -> Look:
+def _switched(evidence: Evidence) -> Sequence[str]:
+    """What of the look can be switched; annual indicators have no shorter steps."""
+    return ("measure",) if evidence.indicator.reporting is Frequency.ANNUAL else tuple(CHOICES)
+
+
+def _asked(view: View, key: str) -> str:
     """How the address asks to look at the progress."""
-    return {key: view.address.state(key) or usual for key, usual in USUAL.items()}
+    return view.address.state(key) or USUAL[key]
 
 
-def _looks(evidence: Evidence) -> list[Look]:
+def _looks(keys: Iterable[str]) -> list[Look]:
     """Every way to look at it; the page brings them all, so that a switch needs no new request (`narrowing`)."""
-    steps = ["period"] if evidence.indicator.reporting is Frequency.ANNUAL else ["period", "year"]
-    return [{"measure": measure, "step": step} for measure in ("cumulative", "period") for step in steps]
+    names = list(keys)
+    return [dict(zip(names, look, strict=True)) for look in product(*(CHOICES[name] for name in names))]
 
 
 def _variant(view: View, evidence: Evidence, look: Look, css_class: str = "variant") -> Component:
     """One look: the chart with its key and its figures."""
     state = {key: None if value == USUAL[key] else value for key, value in look.items()}
     own = replace(view, address=view.address.having(**state))
-    progress = story(own, evidence, by_year=look["step"] == "year")
+    progress = story(own, evidence, by_year=own.address.state("step") == "year")
     parts = [
         _chart(own, evidence, progress_chart(progress)),
         _key(own, evidence, progress),
@@ -124,17 +131,15 @@ def _chart(view: View, evidence: Evidence, drawing: Drawing) -> Component:
 
 def _switches(view: View, evidence: Evidence) -> list[Component]:
     """Links between the looks of the chart: each has an address of its own."""
-    reporting = evidence.indicator.reporting
-    measures = {"cumulative": view.say("To date"), "period": view.say("Per period")}
-    steps = {"period": view.say(STEPS[reporting]), "year": view.say("Fiscal years")}
-    switches = [_switch(view, view.say("What the chart shows"), "measure", measures)]
-    if reporting is not Frequency.ANNUAL:
-        switches.append(_switch(view, view.say("Steps of time"), "step", steps))
-    return [html.Div(switches, className="switches")]
+    words = {
+        "measure": (view.say("What the chart shows"), view.say("To date"), view.say("Per period")),
+        "step": (view.say("Steps of time"), view.say(STEPS[evidence.indicator.reporting]), view.say("Fiscal years")),
+    }
+    return [html.Div([_switch(view, key, *words[key]) for key in _switched(evidence)], className="switches")]
 
 
-def _switch(view: View, name: str, key: str, choices: Mapping[str, str]) -> Component:
-    now = _asked(view)[key]
+def _switch(view: View, key: str, name: str, *choices: str) -> Component:
+    now = _asked(view, key)
     links = [
         html.A(
             word,
@@ -142,7 +147,7 @@ def _switch(view: View, name: str, key: str, choices: Mapping[str, str]) -> Comp
             **data(turn=f"{key}={value}"),
             **(aria(current="true") if value == now else {}),
         )
-        for value, word in choices.items()
+        for value, word in zip(CHOICES[key], choices, strict=True)
     ]
     return html.Nav(links, className="switch", **aria(label=name))
 

@@ -105,6 +105,18 @@ def test_the_address_chooses_what_the_chart_shows(kept: Site) -> None:
     assert own["data"][0]["y"] == [145, None]
 
 
+def test_an_annual_indicator_is_looked_at_by_years_alone(tmp_path: Path) -> None:
+    annual = FRAMEWORK.replace('- {code: "6", title: Calls,', '- {code: "6", reporting: annual, title: Calls,')
+    known = site(tmp_path, annual, "indicator,period,reporter,value\n6,2023,A,900\n")
+    for query in ("", "step=year&measure=period"):
+        html = markup(page(known, "6", query))
+        assert re.findall(r'data-variant="([^"]*)"', html) in (
+            ["measure=cumulative", "measure=period"],
+            ["measure=period", "measure=cumulative"],
+        )
+        assert "Fiscal years" not in html
+
+
 def test_the_switches_are_links_that_keep_the_rest_of_the_address(kept: Site) -> None:
     html = markup(page(kept, "1", "as_of=2023-03-31&step=year"))
     assert 'href="/p/P/indicators/1?as_of=2023-03-31&amp;step=year&amp;measure=period"' in html
