@@ -154,6 +154,11 @@
         link.setAttribute("href", addressed(link.href, wanted));
       }
     });
+    /* So does the way to share this view. */
+    each(document, "#page .view-links a[href*='opens=']", function (link) {
+      const opens = new URL(link.href).searchParams.get("opens");
+      link.setAttribute("href", addressed(link.href, { opens: addressed(opens, wanted) }));
+    });
   }
 
   function refill(wanted) {

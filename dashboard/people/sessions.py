@@ -6,8 +6,8 @@ They last half a day, however much used, and end before that when the account's 
 from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
-from flask import Flask, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from dashboard.people.guests import MOST_DIGITS, STARTS, Visiting, by_share
@@ -49,6 +49,11 @@ class Cookies(SecureCookieSessionInterface):
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002  # of Flask
         """True where the request at hand came over https."""
         return request.is_secure
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Renews the cookie of a session, but on what is the same for everybody: caches keep that, for whoever asks."""
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
 
 
 def keep_sessions(server: Flask, site: Site, secret: str) -> None:

@@ -1,6 +1,7 @@
 """Pages are light and stand still while they come; back and forward lead to where one read."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -132,6 +133,8 @@ def test_a_switch_of_the_chart_asks_nothing_of_the_server_and_back_undoes_it(wat
     assert transfers.take() == []
     assert visitor.path == f"{CHARTED}?measure=period&step=year"
     assert [link.get_attribute("aria-current") for link in (to_date, by_period, years)] == [None, "true", "true"]
+    shares = visitor.page.get_by_role("link", name="Share …").get_attribute("href") or ""
+    assert dict(parse_qsl(urlsplit(shares).query))["opens"] == visitor.path
     visitor.page.go_back()
     visitor.page.go_back()
     expect(key).to_contain_text("target to date")

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from dashboard.app import create_app
+from dashboard.bundles import bundle_address
 from dashboard.hosting import Hosting
 from dashboard.people.first import first_link
 from dashboard.people.sessions import current_account
@@ -85,6 +86,15 @@ def test_a_disabled_account_is_out_at_once_and_stays_out(browser: FlaskClient, s
         accounts.disable(connection, found, site.now())
     assert browser.get("/p/WELLS", headers=PAGE).status_code == 302
     assert sign_in(browser).status_code == 401
+
+
+@pytest.mark.parametrize("path", [bundle_address("js"), "/assets/icon.svg"])
+def test_what_is_the_same_for_everybody_bears_no_session_for_caches_to_keep(browser: FlaskClient, path: str) -> None:
+    sign_in(browser)
+    answer = browser.get(path, buffered=True)
+    assert "Set-Cookie" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    assert "Cookie" in browser.get("/p/WELLS").headers["Vary"]
 
 
 def test_a_session_of_before_signing_in_is_worth_nothing(server: Flask) -> None:
