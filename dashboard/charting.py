@@ -1,7 +1,7 @@
 """Charts as the pages hold them: Dash's Graph, drawn when it is in the window or the browser has time for it.
 
-A page of an indicator has five charts, and drawing one takes a browser 50 ms: all at once would keep people waiting for
-those they do not see yet, and a switch of one chart would draw the four others again. See `assets/chart.js`.
+A page of an indicator has eight charts, and drawing one takes a browser 50 ms: all at once would keep people waiting for
+those that they do not see yet. See `assets/chart.js`.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
-/* Charts: those in the window are drawn at once and the others when the browser is idle; one whose drawing is the same in
-   the page that came is not drawn again. The drawing itself is Dash's Graph: see charting.py. */
+/* Charts: those in the window are drawn at once and the others when the browser is idle, each in its turn. The drawing
+   itself is Dash's Graph: see charting.py. */
 (function () {
   "use strict";
 
@@ -23,21 +23,14 @@
   function Graph(props) {
     const React = window.React;
     const box = React.useRef(null);
-    const [drawn, draw] = React.useState(null);
-    const wanted = JSON.stringify([props.figure, props.config]);
+    const [isDue, makeDue] = React.useState(false);
     React.useLayoutEffect(function () {
-      if (drawn && drawn.wanted === wanted) { return undefined; }
-      const next = { wanted: wanted, figure: props.figure, config: props.config };
-      if (!inWindow(box.current)) { return idly(function () { draw(next); }); }
-      draw(next);
+      if (!inWindow(box.current)) { return idly(function () { makeDue(true); }); }
+      makeDue(true);
       return undefined;
-    }, [wanted]);
-    if (!drawn) {
-      const put = function (place) { if (place) { box.current = place.parentElement; } };
-      return React.createElement("div", { ref: put, style: props.style });
-    }
-    const same = Object.assign({}, props, { figure: drawn.figure, config: drawn.config });
-    return React.createElement(window.dash_core_components.Graph, same);
+    }, []);
+    return isDue ? React.createElement(window.dash_core_components.Graph, props)
+      : React.createElement("div", { ref: box, style: props.style });
   }
 
   window.resultsboard_still = Object.assign(window.resultsboard_still || {}, { Graph: Graph });
