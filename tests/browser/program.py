@@ -164,7 +164,11 @@ def started(
             yield process, _address(process, log)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(PATIENCE_SECONDS)
+            try:
+                process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 def _address(process: "subprocess.Popen[str]", log: Path) -> str:
