@@ -59,9 +59,14 @@
     if (place.again && button()) { button().focus(); }
   }
 
+  /* What is in a menu that is closed has its place, but is not seen. */
+  function isSeen(element) {
+    return element.getClientRects().length > 0 && (!element.checkVisibility || element.checkVisibility());
+  }
+
   function target(step) {
     return Array.from(document.querySelectorAll(step.target.split(", ").map(function (each) { return "#page " + each; }).join(", ")))
-      .find(function (each) { return each.getClientRects().length; });
+      .find(isSeen);
   }
 
   function make(words) {

@@ -20,7 +20,8 @@ class Step:
     words: str
 
 
-ACCOUNT = ".who .own-account"
+ACCOUNT = ".who summary"
+"""The name of the reader, behind which is their menu."""
 STATES = ".segments"
 STANDING = Step(
     Page.OVERVIEW,
@@ -152,9 +153,11 @@ TOURS: Mapping[str, tuple[Step, ...]] = {
         ),
         Step(
             None,
-            '.who a[href^="/admin"]',
+            ACCOUNT,
             marked("Administration"),
-            marked("Invite people by a link, give them roles, end sessions, and see the log of what people did."),
+            marked(
+                "It is behind your name too: invite people by a link, give them roles, end sessions, and see the log of what people did."
+            ),
         ),
         STANDING,
         CALENDAR,

@@ -18,6 +18,15 @@ APART = """box => {
   return own.bottom <= other.top || own.top >= other.bottom || other.height > innerHeight / 2;
 }"""
 
+POINTED = """() => {
+  const mark = document.querySelector('.tour-mark').getBoundingClientRect();
+  return [...document.querySelectorAll('#page *')].some(each => {
+    const own = each.getBoundingClientRect();
+    const fits = [mark.left - own.left + 4, mark.top - own.top + 4, mark.width - own.width - 8].every(far => Math.abs(far) < 1);
+    return fits && each.checkVisibility();
+  });
+}"""
+
 
 @pytest.fixture(scope="module")
 def newcomers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -38,6 +47,7 @@ def at_step(reader: Reader, number: int, *, language: str = "en") -> None:
     expect(reader.page.locator(".tour-mark")).to_be_visible()
     assert box(reader).evaluate(NOT_CUT)
     assert box(reader).evaluate(APART)
+    assert reader.page.evaluate(POINTED)
 
 
 def step_on(reader: Reader, name: str = "Next") -> None:
