@@ -5,7 +5,6 @@ way to the server, without a dashboard.
 """
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,6 +29,7 @@ PAGES = {
     "history": f"{PROJECT}/history",
 }
 
+BREAKDOWN = f"{PROJECT}/breakdown"
 CLICKS: dict[str, tuple[str, str]] = {
     "filter by status": (PROJECT, "a.segment-off_track"),
     "another period": (PROJECT, ".as-of:not(.known) .year a:not([aria-current]) >> nth=2"),
@@ -41,10 +41,25 @@ CLICKS: dict[str, tuple[str, str]] = {
 }
 """What is clicked where."""
 
-CLICK = """element => new Promise(painted => {
+CHOICES: dict[str, tuple[str, str, str]] = {
+    "numbers as shares, on a map": (BREAKDOWN, "select[name=show]", "share"),
+    "from the map to bars": (BREAKDOWN, "select[name=chart]", "bars"),
+    "from the map to over time": (BREAKDOWN, "select[name=chart]", "time"),
+    "from bars to the map": (f"{BREAKDOWN}?chart=bars", "select[name=chart]", "map"),
+    "by another dimension": (BREAKDOWN, "select[name=dimension]", "sex"),
+}
+"""What is chosen where in a list."""
+
+CLICK = """(element, chosen) => new Promise(painted => {
   const begun = performance.now();
   const paint = () => requestAnimationFrame(() => requestAnimationFrame(() => painted(performance.now() - begun)));
-  element.click();
+  if (chosen) {
+    element.value = chosen;
+    element.dispatchEvent(new Event('input', {bubbles: true}));
+    element.dispatchEvent(new Event('change', {bubbles: true}));
+  } else {
+    element.click();
+  }
   const busy = () => document.documentElement.classList.contains('busy');
   const wait = () => busy() ? setTimeout(wait, 1) : paint();
   wait();
@@ -85,26 +100,24 @@ def weighed(reader: Reader) -> None:
 
 
 def clicked(reader: Reader) -> None:
-    """From clicks to their painted answers, each in turn with the floor."""
+    """From clicks and choices to their painted answers, each in turn with the floor."""
     reader.go(PROJECT)
-    for name, (path, selector) in CLICKS.items():
-        rounds = [(_after(reader, path, lambda: _floor(reader)), _click(reader, selector)) for _ in range(ROUNDS)]
+    clicks = {name: (path, selector, "") for name, (path, selector) in CLICKS.items()}
+    for name, (path, selector, chosen) in (clicks | CHOICES).items():
+        rounds = [(_after(reader, path), _click(reader, selector, chosen)) for _ in range(ROUNDS)]
         least, most = (median(times) for times in zip(*rounds, strict=True))
         print(f"{name:28} {most:6.0f} ms  floor {least:4.0f} ms  ×{most / least:4.1f}")
 
 
-def _after(reader: Reader, path: str, measure: Callable[[], float]) -> float:
-    """What is measured on a page that stands."""
+def _after(reader: Reader, path: str) -> float:
+    """Milliseconds of the floor, on a page that has just come."""
     reader.turn_to("/")
     reader.turn_to(path)
-    return measure()
-
-
-def _floor(reader: Reader) -> float:
     taken: float = reader.page.evaluate(FLOOR)
     return taken
 
 
-def _click(reader: Reader, selector: str) -> float:
-    taken: float = reader.page.locator(f"#page {selector}").first.evaluate(CLICK)
+def _click(reader: Reader, selector: str, chosen: str) -> float:
+    """Milliseconds from a click, or from a choice in a list, to the painted answer."""
+    taken: float = reader.page.locator(f"#page {selector}").first.evaluate(CLICK, chosen)
     return taken

@@ -39,12 +39,16 @@ def with_tokens(content: Component) -> Component:
 
 
 def _parts(content: object) -> Iterator[Component]:
-    if isinstance(content, list | tuple):
-        for each in content:
-            yield from _parts(each)
-    elif isinstance(content, Component):
-        yield content
-        yield from _parts(getattr(content, "children", None))
+    waiting: list[object] = [content]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Component):
+            yield part
+            part = getattr(part, "children", None)
+        if isinstance(part, list | tuple):
+            waiting += part
+        elif isinstance(part, Component):
+            waiting.append(part)
 
 
 def _listed(children: object) -> list[object]:

@@ -5,6 +5,7 @@ Only what stands still is written: charts keep their box free, controls of other
 
 from collections.abc import Iterator, Mapping
 from html import escape
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -41,16 +42,22 @@ def _pieces(content: object) -> Iterator[str]:
 
 
 def _element(component: Component) -> Iterator[str]:
-    described = component.to_plotly_json()  # type: ignore[no-untyped-call]  # of Dash
-    kind, properties = str(described["type"]), described["props"]
+    kind, properties = component._type, properties_of(component)  # noqa: SLF001 — as Dash writes them
     if kind in UNSEEN:
         return
-    native = described["namespace"] in NATIVE
+    native = component._namespace in NATIVE  # noqa: SLF001
     name = kind.lower() if native else "div"
     yield f"<{name}{''.join(_attributes(properties if native else _kept(properties)))}>"
     if name not in VOID:
         yield from _pieces(properties.get("children"))
         yield f"</{name}>"
+
+
+def properties_of(component: Component) -> dict[str, Any]:
+    """What a component was given: as declared, then `aria-` and `data-`; quicker than Dash's own `to_plotly_json`."""
+    given = vars(component)
+    declared = {name: given[name] for name in component._prop_names if name in given}  # noqa: SLF001
+    return declared | {name: value for name, value in given.items() if "-" in name}
 
 
 def _kept(properties: Mapping[str, object]) -> Mapping[str, object]:
@@ -59,7 +66,7 @@ def _kept(properties: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _attributes(properties: Mapping[str, object]) -> Iterator[str]:
-    """Attributes in one order always: as declared, then `aria-` and `data-`, which Dash gives in the order of a set."""
+    """Attributes in one order always: as declared, then `aria-` and `data-` by their names."""
     for name, value in sorted(properties.items(), key=lambda each: each[0] if "-" in each[0] else ""):
         if name in SILENT or value is None or value is False:
             continue

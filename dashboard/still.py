@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from dash import Dash
 from dash.development.base_component import Component
 
-from dashboard.markup import NATIVE
+from dashboard.markup import NATIVE, properties_of
 
 Element: TypeAlias = "list[Any]"
 """`[tag, attributes, child, …]`; a child is an element, a text, a number or None."""
@@ -57,12 +57,11 @@ def _part(content: object, live: frozenset[str]) -> object:
     """A plain element where all of it may be one, else the component with its parts made plain."""
     if not isinstance(content, Component):
         return content
-    described: dict[str, Any] = content.to_plotly_json()  # type: ignore[no-untyped-call]  # of Dash
-    properties = {name: value for name, value in described["props"].items() if name != "children"}
-    parts = [_part(child, live) for child in _listed(described["props"].get("children"))]
-    native = described["namespace"] in NATIVE and properties.get("id") not in live
+    properties = properties_of(content)
+    parts = [_part(child, live) for child in _listed(properties.pop("children", None))]
+    native = content._namespace in NATIVE and properties.get("id") not in live  # noqa: SLF001 — as Dash writes it
     if native and not any(isinstance(part, Component) for part in parts):
-        return [str(described["type"]).lower(), properties, *parts]
+        return [content._type.lower(), properties, *parts]  # noqa: SLF001
     if parts:
         content.children = [_component(part) for part in parts]
     return content

@@ -163,13 +163,13 @@ def number(cell: Cell, language: str, places: int | None = None) -> str:
         places: decimals to round to, half up; without it all that the number has, six at most.
     """
     if isinstance(cell, Fraction | int):
-        return _written(rounded(Fraction(cell), 6 if places is None else places), language)
+        return _written(Fraction(cell), 6 if places is None else places, language)
     return "–" if cell is None else str(cell)
 
 
 @lru_cache(maxsize=1 << 14)
-def _written(value: Fraction, language: str) -> str:
-    exact = Decimal(decimal_text(value))
+def _written(value: Fraction, places: int, language: str) -> str:
+    exact = Decimal(decimal_text(rounded(value, places)))
     locale = locale_of(language)
     group = locale.number_symbols["latn"]["group"]
     text = format_decimal(exact, format="#,##0.######", locale=locale)
@@ -190,7 +190,7 @@ def percent(value: Cell, language: str, *, signed: bool = False, places: int = 0
     if value < 0:
         mark = mark.translate({ord("<"): ">", ord(">"): "<"})
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-    return f"{mark}{sign}{_written(shown, language)}{NBSP}%"
+    return f"{mark}{sign}{_written(shown, places, language)}{NBSP}%"
 
 
 def _beside(size: Fraction, shown: Fraction, step: Fraction) -> tuple[str, Fraction]:
@@ -206,6 +206,7 @@ def money(value: Fraction, currency: str | None, language: str) -> str:
     return f"{currency}{NBSP}{text}" if currency else text
 
 
+@lru_cache(maxsize=1 << 12)
 def day(value: date, language: str) -> str:
     """A day: `31 Mar 2024`."""
     return format_date(value, "medium", locale=locale_of(language))

@@ -1,13 +1,22 @@
-/* Charts: those in the window are drawn at once and the others when the browser is idle, each in its turn. The drawing
-   itself is Dash's Graph: see charting.py. */
+/* Charts: the first that is seen is drawn at once, so that it comes with the page, and the others when the browser is idle,
+   each in its turn. The drawing itself is Dash's Graph: see charting.py. */
 (function () {
   "use strict";
 
   const PATIENCE = 500;
+  let isFirst = true;
 
-  function inWindow(box) {
+  /* True once for what comes together. */
+  function comesFirst() {
+    if (!isFirst) { return false; }
+    isFirst = false;
+    window.requestAnimationFrame(function () { isFirst = true; });
+    return true;
+  }
+
+  function isSeen(box) {
     const place = box.getBoundingClientRect();
-    return place.bottom > 0 && place.top < window.innerHeight;
+    return place.bottom > 0 && place.top < window.innerHeight && !box.closest(".away");
   }
 
   /* Calls when nothing else is to be done, and returns what calls that off. */
@@ -25,7 +34,7 @@
     const box = React.useRef(null);
     const [isDue, makeDue] = React.useState(false);
     React.useLayoutEffect(function () {
-      if (!inWindow(box.current)) { return idly(function () { makeDue(true); }); }
+      if (!isSeen(box.current) || !comesFirst()) { return idly(function () { makeDue(true); }); }
       makeDue(true);
       return undefined;
     }, []);

@@ -1,4 +1,5 @@
-/* A form that only chooses what the page shows is sent at each choice; the field that was used keeps the focus. */
+/* A form that only chooses what the page shows is sent at each choice, but for choices that need nothing new (narrow.js);
+   the field that was used keeps the focus. */
 (function () {
   "use strict";
 
@@ -35,9 +36,14 @@
     return form && document.getElementById("page") ? form : null;
   }
 
+  function narrows(field) {
+    const page = field.closest("[data-narrows]");
+    return page !== null && page.dataset.narrows.split(" ").indexOf(field.name) >= 0;
+  }
+
   document.addEventListener("change", function (event) {
     const form = choosing(event);
-    if (form && event.target.tagName === "SELECT") { show(form, event.target); }
+    if (form && event.target.tagName === "SELECT" && !narrows(event.target)) { show(form, event.target); }
   });
 
   document.addEventListener("submit", function (event) {

@@ -161,13 +161,15 @@
     });
   }
 
-  function refill(wanted) {
+  function refill(page, wanted) {
+    const usual = new URLSearchParams(page.dataset.usual);
     each(document, "#page form[method=get]", function (form) {
       if (new URL(form.action, window.location.href).pathname !== window.location.pathname) { return; }
       Object.keys(wanted).forEach(function (key) {
         const field = form.elements.namedItem(key);
         if (field) {
-          if (field.value !== wanted[key]) { field.value = wanted[key]; }
+          const value = wanted[key] || usual.get(key) || "";
+          if (field.value !== value) { field.value = value; }
           field.disabled = field.type === "hidden" && !wanted[key];
         } else if (wanted[key]) {
           const added = document.createElement("input");
@@ -186,7 +188,7 @@
     turn(page, wanted);
     fold(page, wanted);
     relink(page, wanted);
-    refill(wanted);
+    refill(page, wanted);
   }
 
   function go(page, address, replace) {
@@ -201,7 +203,8 @@
     const field = event.target;
     if (!page || !page.contains(field) || keysOf(page).indexOf(field.name) < 0) { return; }
     const text = field.type === "search" || field.type === "text";
-    go(page, addressed(window.location.href, { [field.name]: field.value }), text && typing);
+    const value = unusual(field.value, new URLSearchParams(page.dataset.usual).get(field.name));
+    go(page, addressed(window.location.href, { [field.name]: value }), text && typing);
     typing = text;
   });
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.addresses import Impossible
-from dashboard.breakdown.choice import CHARTS, Chart, Choice, row_name, row_name_of
+from dashboard.breakdown.choice import CHARTS, SHARE, Chart, Choice, row_name, row_name_of
 from dashboard.breakdown.stock import PAIR, Stock
 from dashboard.view import NO_INDICATOR, View
 from dashboard.words import marked
@@ -197,7 +197,7 @@ def _in_order(view: View, choice: Choice) -> list[str]:
 
 def _with_shares(view: View, stock: Stock, choice: Choice) -> Choice:
     why = _no_shares(stock, choice)
-    wanted = view.address.state("show") == "share"
+    wanted = view.address.state("show") == SHARE
     notes = (view.say(why),) if why and wanted else ()
     return replace(choice, no_shares=why, shares=wanted and not why, notes=(*choice.notes, *notes))
 

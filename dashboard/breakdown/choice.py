@@ -31,6 +31,10 @@ CHARTS: Mapping[Chart, str] = {
 }
 
 
+NUMBER, SHARE = "number", "share"
+"""How the address asks for numbers, which are the usual, or for shares."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What the page shows, and what else could be chosen."""

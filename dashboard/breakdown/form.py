@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.breakdown.asked import MOST_BESIDE, dimension_title
-from dashboard.breakdown.choice import CHARTS, Choice
+from dashboard.breakdown.choice import CHARTS, NUMBER, SHARE, Choice
 from dashboard.breakdown.stock import PAIR, Stock
 from dashboard.fields import hidden, labelled
 from dashboard.parts import aria
@@ -56,8 +56,8 @@ def _fields(view: View, stock: Stock, choice: Choice) -> Iterable[tuple[str, str
     if choice.at_one_time:
         yield "period", view.say("Period"), choice.period, [("", _periods(view, choice))], ""
     if not choice.no_shares:
-        shown = "share" if choice.shares else "number"
-        options = [("number", view.say("Numbers")), ("share", view.say("Shares"))]
+        shown = SHARE if choice.shares else NUMBER
+        options = [(NUMBER, view.say("Numbers")), (SHARE, view.say("Shares"))]
         yield "show", view.say("Numbers or shares"), shown, [("", options)], ""
     if choice.companions and len(choice.indicators) <= MOST_BESIDE:
         others = [("", view.say("nothing else")), *(_option_of(view, each) for each in choice.companions)]

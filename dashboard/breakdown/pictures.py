@@ -18,7 +18,7 @@ from dashboard.charts.areas import map_chart
 from dashboard.charts.bars import bars_chart, bars_key
 from dashboard.charts.drawing import Drawing, days_of
 from dashboard.charts.grid import REST, Entry, Grid
-from dashboard.charts.periods import SMALL, Calendar, highest, periods_chart, periods_key
+from dashboard.charts.periods import SMALL, Calendar, highest, named_ends, periods_chart, periods_key
 from dashboard.charts.scale import scale_of
 from dashboard.parts import aria, plain_table
 from dashboard.view import View
@@ -63,11 +63,9 @@ def _chart(figures: Figures, drawing: Drawing, said: str, height: int | None = N
 
 
 def _key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
-    """The colours and their words; none for one colour alone."""
-    if len(entries) < 2:  # noqa: PLR2004 — one colour needs no key
-        return []
+    """The colours and their words."""
     items = [html.Li([_sign(colour), title]) for title, colour in entries]
-    return [html.Ul(items, className="key")]
+    return [html.Ul(items, className="key")] if items else []
 
 
 def _sign(colour: str | None) -> Component:
@@ -85,10 +83,11 @@ def _bars(figures: Figures) -> Picture:
 def _bar_parts(figures: Figures, grid: Grid, said: str) -> list[Component]:
     stacked = figures.choice.pair and figures.choice.stacks and not grid.withheld
     targets = figures.targets()
-    drawing = bars_chart(_in_stacks(grid) if stacked else grid, stacked=stacked, targets=targets)
+    drawn = _in_stacks(grid) if stacked else grid
+    drawing = bars_chart(drawn, stacked=stacked, targets=targets)
     mark = html.Span(className="key-mark-upright", **aria(hidden="true"))
     target = [html.Ul([html.Li([mark, figures.view.say("target to date")])], className="key")] if targets else []
-    return [_chart(figures, drawing, said), *_key(bars_key(grid)), *target]
+    return [_chart(figures, drawing, said), *_key(bars_key(drawn, stacked=stacked)), *target]
 
 
 def _in_stacks(grid: Grid) -> Grid:
@@ -155,8 +154,10 @@ def _time(figures: Figures) -> Picture:
     grid = figures.through_time()
     said = latest_finding(figures)
     stacked = figures.choice.stacks and not grid.withheld
-    drawing = periods_chart(grid, _calendar(figures), stacked=stacked)
-    parts = [_chart(figures, drawing, said), *_key(periods_key(grid))]
+    calendar = _calendar(figures)
+    drawing = periods_chart(grid, calendar, stacked=stacked)
+    key = _key(periods_key(grid, named_ends(grid, calendar, stacked=stacked)))
+    parts = [_chart(figures, drawing, said), *key]
     return Picture(said, [*parts, _table(figures.view, grid, said, figures.choice)])
 
 

@@ -32,6 +32,10 @@ PATTERNS = ("", "x", ".", "-", "+")
 """Tell further parts apart once the colours are used up."""
 BRIGHT = 128
 """Letters on a lighter colour are dark."""
+NARROW = 200
+"""How broad the bars are on a phone, in pixels."""
+SHORT = 14
+"""Longer names have no room behind a bar, in letters."""
 
 
 def colour_of(column: Entry, place: int, count: int) -> str:
@@ -56,28 +60,62 @@ def bars_chart(grid: Grid, *, stacked: bool, targets: Mapping[str, Cell] | None 
     """Lines of the grid downwards, columns as colours; `targets` are marks, by the code of a line."""
     beside = 1 if stacked else len(grid.columns)
     heights = [max(BAR * beside, LINE * (1 + wrapped(line.title).count("<br>"))) + 10 for line in grid.lines]
+    named = named_columns(grid, stacked=stacked)
     layout = sheet(
         grid.language,
         sum(heights) + 46,
         xaxis=number_axis(grid.naming.suffix) | {"showgrid": False, "nticks": 5},
         yaxis=_titles(grid),
-        margin={"l": 8, "r": 12 if stacked else _room(grid), "t": 6, "b": 26},
+        margin={"l": 8, "r": 12 if stacked else _room(grid, named), "t": 6, "b": 26},
         hovermode="closest",
         barmode="relative" if stacked else "overlay",
         annotations=[] if stacked else _gaps(grid),
         uniformtext={"mode": "hide", "minsize": 10},
     )
-    traces = [_bars(grid, column, place, stacked=stacked) for place, column in enumerate(grid.columns)]
+    traces = [
+        _bars(grid, column, place, named.get(column.code), stacked=stacked) for place, column in enumerate(grid.columns)
+    ]
     return {"data": [*traces, *_marks(grid, targets or {})], "layout": layout}
 
 
-def bars_key(grid: Grid) -> list[tuple[str, str | None]]:
-    """The columns with their colours; None where it is the hatched remainder."""
-    count = len(grid.columns)
+def bars_key(grid: Grid, *, stacked: bool) -> list[tuple[str, str | None]]:
+    """The columns that are not named in the chart with their colours; None for the hatched remainder.
+
+    One colour alone needs no key.
+    """
+    count, named = len(grid.columns), named_columns(grid, stacked=stacked)
     return [
         (column.title, None if column.code == REST else colour_of(column, place, count))
         for place, column in enumerate(grid.columns)
+        if count > 1 and column.code not in named
     ]
+
+
+def named_columns(grid: Grid, *, stacked: bool) -> Mapping[str, str]:
+    """The columns with a name that is short enough to stand at one of their bars, with the line of the longest of them.
+
+    In a stack there has to be room in the part, else behind a bar of the first line.
+    """
+    if len(grid.columns) == 1:
+        return {}
+    if not stacked:
+        first, short = grid.lines[0], all(len(column.title) <= SHORT for column in grid.columns)
+        told = all(grid.size(first, column) is not None for column in grid.columns)
+        return {column.code: first.code for column in grid.columns} if short and told else {}
+    longest = max((sum(grid.size(line, column) or 0 for column in grid.columns) for line in grid.lines), default=0) or 1
+    found = {}
+    for column in grid.columns:
+        line = max(grid.lines, key=lambda each: grid.size(each, column) or 0)
+        room = NARROW * (grid.size(line, column) or 0) / longest
+        if column.code != REST and room >= LETTER * len(_text(grid, line, column, named=True)):
+            found[column.code] = line.code
+    return found
+
+
+def _text(grid: Grid, line: Entry, column: Entry, *, named: bool) -> str:
+    """A figure as plotly reads it, after the name of its column where that is to stand there."""
+    text = grid.text(line, column)
+    return escape(f"{column.title} {text}", quote=False) if named else text
 
 
 def _titles(grid: Grid) -> Part:
@@ -94,9 +132,10 @@ def _titles(grid: Grid) -> Part:
     }
 
 
-def _room(grid: Grid) -> int:
-    """Room for the longest figure behind its bar, in pixels."""
-    return 14 + LETTER * max((len(grid.text(*spot)) for spot in grid.spots), default=0)
+def _room(grid: Grid, named: Mapping[str, str]) -> int:
+    """Room for the longest figure behind its bar, in pixels, or for a name with it."""
+    texts = [_text(grid, line, column, named=named.get(column.code) == line.code) for line, column in grid.spots]
+    return 14 + LETTER * max(map(len, texts), default=0)
 
 
 def _thick(grid: Grid) -> float:
@@ -109,12 +148,13 @@ def _place(grid: Grid, line: int, column: int) -> float:
     return line + (column - (len(grid.columns) - 1) / 2) * _thick(grid)
 
 
-def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
+def _bars(grid: Grid, column: Entry, place: int, named: str | None, *, stacked: bool) -> Part:
     colour = colour_of(column, place, len(grid.columns))
     single = len(grid.columns) == 1
     colours = [UNEXPLAINED if single and line.code == REST else colour for line in grid.lines]
     shapes = [pattern_of(line if line.code == REST else column, place)["shape"] for line in grid.lines]
     silent = [(stacked and column.code == REST) or grid.size(line, column) is None for line in grid.lines]
+    texts = [_text(grid, line, column, named=line.code == named) for line in grid.lines]
     return {
         "type": "bar",
         "orientation": "h",
@@ -127,7 +167,7 @@ def _bars(grid: Grid, column: Entry, place: int, *, stacked: bool) -> Part:
             "pattern": HATCHED | {"shape": shapes},
             "line": {"color": "#ffffff", "width": 0.5},
         },
-        "text": ["" if mute else grid.text(line, column) for line, mute in zip(grid.lines, silent, strict=True)],
+        "text": ["" if mute else text for text, mute in zip(texts, silent, strict=True)],
         "textposition": "inside" if stacked else "outside",
         "insidetextanchor": "middle",
         "textangle": 0,

@@ -3,7 +3,7 @@
 A period is drawn in the middle of its days, because its end would read as the next month on an axis of dates.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from html import escape
@@ -32,6 +32,13 @@ SERIES = tuple(shade.light for shade in palette.SERIES)
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 PAPER = "rgba(255,255,255,0.85)"
 DAY = timedelta(days=1)
+
+BESIDE_AXIS, LETTER = 14, 8
+"""Room beside the letters of an axis, and for each letter, in pixels."""
+HEADROOM = 1.05
+"""How far an axis goes beyond the highest figure, as a share of it."""
+SMALLEST_WHOLE = 5
+"""Below it an axis has figures with decimals."""
 
 
 def number(cell: Cell) -> float | None:
@@ -117,6 +124,11 @@ def wrapped(text: str, width: int = 24) -> str:
     return "<br>".join(escape(piece, quote=False) for piece in lines)
 
 
+def heights_of(*traces: Part) -> Iterator[float]:
+    """Every figure that traces have upwards."""
+    return (height for trace in traces if isinstance(up := trace["y"], list) for height in up if height is not None)
+
+
 def bands(years: Sequence[Period]) -> list[Part]:
     """Every second fiscal year shaded."""
     return [
@@ -176,6 +188,15 @@ def number_axis(suffix: str = "") -> Part:
         "automargin": True,
         "fixedrange": True,
     }
+
+
+def axis_room(highest: float, suffix: str = "") -> int:
+    """Room on the left for the figures of the axis, in pixels.
+
+    Where it is enough, plotly need not draw all of it a second time to make more of it.
+    """
+    longest = f"{highest * HEADROOM:,.0f}" if highest >= SMALLEST_WHOLE else f"{highest:.1f}"
+    return BESIDE_AXIS + LETTER * len(longest + suffix)
 
 
 def sheet(language: str, height: int, **more: object) -> Part:

@@ -1,4 +1,4 @@
-"""Categories by period: stacked where they are parts of one total, else a line each, named where it ends."""
+"""Categories by period: stacked where they are parts of one total, else a line each, named where they end."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,13 @@ from datetime import date
 
 from dashboard.charts.bars import colour_of, letters_on, pattern_of, told
 from dashboard.charts.drawing import (
+    HEADROOM,
     Drawing,
     Part,
+    axis_room,
     bands,
     breadth,
-    label,
+    heights_of,
     line,
     middle,
     number_axis,
@@ -19,13 +21,13 @@ from dashboard.charts.drawing import (
     upright,
 )
 from dashboard.charts.grid import Entry, Grid
+from dashboard.charts.names import End, Series, ends, margin, names
 from framework.model import Period, Span
 
 HEIGHT, SMALL = 340, 170
-LINE, NAMES = 15, 110
-"""The height of a line of letters, and room for names on the right, in pixels."""
-LATE = 0.75
-"""After this part of the project there is no room for names inside the chart."""
+ABOVE, BELOW = 10, 28
+"""The margins, in pixels."""
+PLOT = HEIGHT - ABOVE - BELOW
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ class Calendar:
     years: Sequence[Period]
     spans: Mapping[str, Span]
     as_of: date
+
+    def elapsed(self, moment: date) -> float:
+        """How far along the axis a day is, from 0 to 1."""
+        start, end = self.years[0].span.start, self.years[-1].span.end
+        return (moment - start).days / (end - start).days
 
 
 def periods_chart(
@@ -50,8 +57,13 @@ def periods_chart(
         top: the end of the axis of figures, where several charts share one.
     """
     draw = _bars if stacked else _points
+    drawn = (draw(grid, calendar, entry, place) for place, entry in enumerate(grid.lines))
+    traces = [trace for trace in drawn if any(True for _ in heights_of(trace))]
     small = height < HEIGHT
+    named = [] if small else named_ends(grid, calendar, stacked=stacked)
     figures = number_axis(grid.naming.suffix) | ({"nticks": 4} if small else {})
+    tallest = top or highest(grid, stacked=stacked)
+    room = axis_room(tallest, grid.naming.suffix)
     layout = sheet(
         grid.language,
         height,
@@ -61,17 +73,36 @@ def periods_chart(
         barmode="relative",
         bargap=0,
         hovermode="closest",
-        margin={"l": 8, "r": 8 if stacked or small else _right(grid, calendar), "t": 10, "b": 28},
+        margin={"l": room, "r": margin(named, _reach(grid, calendar)), "t": ABOVE, "b": BELOW},
         uniformtext={"mode": "hide", "minsize": 9},
-        annotations=[] if stacked or small else _names(grid, calendar),
+        annotations=names(named, PLOT, tallest * HEADROOM),
     )
-    traces = [draw(grid, calendar, entry, place) for place, entry in enumerate(grid.lines)]
-    return {"data": [trace for trace in traces if _has_figures(trace)], "layout": layout}
+    return {"data": traces, "layout": layout}
 
 
-def periods_key(grid: Grid) -> list[tuple[str, str | None]]:
-    """The lines that have a figure with their colours; None where it is the hatched remainder."""
-    stated = {entry.code for _, entry, _ in grid.known}
+def named_ends(grid: Grid, calendar: Calendar, *, stacked: bool) -> Sequence[End]:
+    """Where each line, or each part of the last stack, ends; none where there are too many to name them there."""
+    series = [
+        Series(
+            code=entry.code,
+            title=entry.title,
+            colour=colour_of(entry, place, len(grid.lines)),
+            sizes=[grid.size(entry, column) for column in grid.columns],
+            figures=[grid.text(entry, column) for column in grid.columns],
+        )
+        for place, entry in enumerate(grid.lines)
+    ]
+    return ends(series, [calendar.spans[column.code] for column in grid.columns], PLOT, stacked=stacked)
+
+
+def _reach(grid: Grid, calendar: Calendar) -> float:
+    """How far along the axis of time the last figure is."""
+    return max((calendar.elapsed(calendar.spans[column.code].end) for _, _, column in grid.known), default=0)
+
+
+def periods_key(grid: Grid, named: Sequence[End] = ()) -> list[tuple[str, str | None]]:
+    """The lines that have a figure and are not named in the chart, with their colours; None for the hatched remainder."""
+    stated = {entry.code for _, entry, _ in grid.known} - {end.code for end in named}
     count = len(grid.lines)
     return [
         (entry.title, None if entry.code == "*" else colour_of(entry, place, count))
@@ -86,11 +117,6 @@ def highest(grid: Grid, *, stacked: bool) -> float:
         return max((float(figure) for figure, _, _ in grid.known), default=0)
     sums = (sum(grid.size(entry, column) or 0 for entry in grid.lines) for column in grid.columns)
     return max(sums, default=0)
-
-
-def _has_figures(trace: Part) -> bool:
-    heights = trace["y"]
-    return isinstance(heights, list) and any(height is not None for height in heights)
 
 
 def _trace(grid: Grid, calendar: Calendar, entry: Entry) -> Part:
@@ -125,27 +151,3 @@ def _points(grid: Grid, calendar: Calendar, entry: Entry, place: int) -> Part:
     marker = {"color": colour, "size": 7, "symbol": place % 8}
     drawn = line([], [], mode="lines+markers", line={"color": colour, "width": 2}, marker=marker)
     return drawn | _trace(grid, calendar, entry)
-
-
-def _names(grid: Grid, calendar: Calendar) -> list[Part]:
-    """The name of each line beside its last point, moved apart where they would cover each other."""
-    last = {
-        entry.code: column for entry in grid.lines for column in grid.columns if grid.size(entry, column) is not None
-    }
-    stated = [(grid.size(entry, last[entry.code]) or 0, entry) for entry in grid.lines if entry.code in last]
-    scale = (HEIGHT - 60) / (highest(grid, stacked=False) or 1)
-    below, labels = float("-inf"), []
-    for size, entry in sorted(stated, key=lambda each: each[0]):
-        up = max(size * scale, below + LINE)
-        below = up
-        words = f"{entry.title} {grid.text(entry, last[entry.code])}"
-        place = middle(calendar.spans[last[entry.code].code])
-        labels.append(label(words, place, size, xanchor="left", xshift=8, yshift=up - size * scale))
-    return labels
-
-
-def _right(grid: Grid, calendar: Calendar) -> int:
-    """Room for the names of lines that reach the end of the project."""
-    ends = [calendar.spans[column.code].end for _, _, column in grid.known]
-    start, end = calendar.years[0].span.start, calendar.years[-1].span.end
-    return NAMES if ends and (max(ends) - start).days > LATE * (end - start).days else 8

@@ -8,8 +8,10 @@ from dashboard.charts.drawing import (
     TARGET,
     Drawing,
     Part,
+    axis_room,
     bands,
     breadth,
+    heights_of,
     line,
     middle,
     number,
@@ -26,7 +28,8 @@ from framework.model import Cell, Pace
 
 def progress_chart(progress: Progress) -> Drawing:
     """Bars per period; to date or per period against the targets; baseline, end target, as-of day and projection."""
-    lines = _running(progress) if progress.running else _own_targets(progress)
+    traces = [_bars(progress), *(_running(progress) if progress.running else _own_targets(progress))]
+    tallest = max(map(abs, heights_of(*traces)), default=0)
     layout = sheet(
         progress.language,
         380,
@@ -35,11 +38,14 @@ def progress_chart(progress: Progress) -> Drawing:
         shapes=[*bands(progress.years), upright(progress.as_of)],
         annotations=labels(progress),
         bargap=0,
+        margin={
+            "l": axis_room(tallest, progress.naming.suffix),
+            "r": 16,
+            "t": 28,
+            "b": 28,
+        },
     )
-    return {
-        "data": [_bars(progress), *lines, told(progress.middles, heights(progress), texts(progress))],
-        "layout": layout,
-    }
+    return {"data": [*traces, told(progress.middles, heights(progress), texts(progress))], "layout": layout}
 
 
 def _bars(progress: Progress) -> Part:

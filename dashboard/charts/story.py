@@ -55,5 +55,9 @@ class Progress:
     @property
     def elapsed(self) -> float:
         """How far to the right the as-of day stands, from 0 to 1."""
+        return self.along(self.as_of)
+
+    def along(self, moment: date) -> float:
+        """How far to the right a day stands, from 0 to 1."""
         start, end = self.years[0].span.start, self.years[-1].span.end
-        return (self.as_of - start).days / (end - start).days
+        return (moment - start).days / (end - start).days

@@ -1,6 +1,6 @@
 """The breakdown of an indicator: by each dimension and by reporter, to date and over time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dash import html
@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.charting import graph
 from dashboard.charts.breakdowns import Breakdown, breakdown_chart, has_targets
-from dashboard.charts.composition import composition_chart, composition_key
+from dashboard.charts.composition import composition_chart, composition_key, named_ends
 from dashboard.charts.drawing import SERIES, Drawing
 from dashboard.evidence import Evidence
 from dashboard.findings import breakdown_finding, is_withheld, latest_finding
@@ -159,19 +159,21 @@ def over_time_sections(view: View, evidence: Evidence) -> list[Component]:
 
 def _over_time(view: View, evidence: Evidence, split: Split) -> Component:
     stacked = adds_up(evidence.indicator, split.name)
-    drawing = composition_chart(split.breakdown, story(view, evidence, by_year=False), stacked=stacked)
+    progress = story(view, evidence, by_year=False)
+    drawing = composition_chart(split.breakdown, progress, stacked=stacked)
     said = view.say("{dimension}: the parts of each period", dimension=split.title)
     if not stacked:
         said = view.say("{dimension}: each category by period", dimension=split.title)
     chart = _graph(view, drawing, f"{said}. {split.latest()}", _picture(view, evidence, split, "composition"))
     finding = html.P(split.latest(), className="chart-finding")
-    return html.Div([html.H3(said), finding, chart, _key(split.breakdown), _periods_table(view, split)])
+    key = _key(composition_key(split.breakdown, named_ends(split.breakdown, progress, stacked=stacked)))
+    return html.Div([html.H3(said), finding, chart, *key, _periods_table(view, split)])
 
 
-def _key(breakdown: Breakdown) -> Component:
-    """The colours of the categories; a list of the page, which takes the room that it needs."""
-    items = [html.Li([_sign(colour), title]) for title, colour in composition_key(breakdown)]
-    return html.Ul(items, className="key")
+def _key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
+    """The colours of categories; a list of the page, which takes the room that it needs."""
+    items = [html.Li([_sign(colour), title]) for title, colour in entries]
+    return [html.Ul(items, className="key")] if items else []
 
 
 def _sign(colour: str | None) -> Component:

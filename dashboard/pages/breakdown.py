@@ -1,16 +1,21 @@
 """Indicators by category: as a map, bars, over time, a heat map or small charts, in numbers or shares."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.addresses import Impossible, Page
 from dashboard.breakdown.asked import dimension_title, read_choice, rows_address
-from dashboard.breakdown.choice import Choice
+from dashboard.breakdown.choice import NUMBER, SHARE, Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.form import beside, choosing_form, pair_title
 from dashboard.breakdown.pictures import picture_of
-from dashboard.breakdown.stock import stock_of
-from dashboard.parts import empty, frame
+from dashboard.breakdown.stock import Stock, stock_of
+from dashboard.narrowing import narrowed
+from dashboard.parts import data, empty, frame
 from dashboard.view import View
 from framework.breakdown import TO_DATE
 
@@ -24,21 +29,36 @@ def layout(view: View) -> Component | Impossible:
     heading = html.H1(view.say("Breakdown"))
     if choice is None:
         return frame(view, [heading, _nothing(view)], page=Page.BREAKDOWN)
-    picture = picture_of(Figures(view, stock, choice))
-    section = html.Section(
-        [
-            html.H2(picture.finding),
-            html.P(_subject(view, choice), className="subject"),
-            *beside(view, choice),
-            *picture.parts,
-            *_pairs(view, choice),
-            _downloads(view, choice),
-        ],
-        className="breakdown-picture",
-    )
+    looks = [_look(view, stock, each, away=each is not choice) for each in _looks(choice)]
+    shown = [html.Div(looks, className="variants"), *_pairs(view, choice), _downloads(view, choice)]
     notes = [html.P(note, className="notice", role="status") for note in choice.notes]
-    content = [heading, choosing_form(view, stock, choice), *notes, section]
-    return frame(view, html.Div(content, className="breakdown-page"), page=Page.BREAKDOWN)
+    content = [
+        heading,
+        choosing_form(view, stock, choice),
+        *notes,
+        html.Section(shown, className="breakdown-picture"),
+    ]
+    keys = ["show"] if len(looks) > 1 else []
+    return frame(view, narrowed(content, view.address, keys, "breakdown-page", {"show": NUMBER}), page=Page.BREAKDOWN)
+
+
+def _looks(choice: Choice) -> Sequence[Choice]:
+    """The choice, and the same in shares or in numbers: the page brings both, so that no new request is needed."""
+    return [choice] if choice.no_shares else [choice, replace(choice, shares=not choice.shares)]
+
+
+def _look(view: View, stock: Stock, choice: Choice, *, away: bool) -> Component:
+    """The picture of a choice with its words."""
+    own = replace(view, address=view.address.having(show=SHARE if choice.shares else None))
+    state = data(variant=urlencode({"show": SHARE if choice.shares else NUMBER}))
+    picture = picture_of(Figures(own, stock, choice))
+    parts = [
+        html.H2(picture.finding),
+        html.P(_subject(own, choice), className="subject"),
+        *beside(own, choice),
+        *picture.parts,
+    ]
+    return html.Div(parts, className="variant away" if away else "variant", **state)
 
 
 def _nothing(view: View) -> Component:

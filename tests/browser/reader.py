@@ -87,6 +87,17 @@ class Reader:
         """The content holds a text, now or within a moment."""
         expect(self.main).to_contain_text(text)
 
+    def asks(self) -> list[str]:
+        """The pages that the program asks the server for from now on, their addresses; the list grows."""
+        addresses: list[str] = []
+
+        def note(request: Request) -> None:
+            if "/_dash-update-component" in request.url or request.resource_type == "document":
+                addresses.append(request.url)
+
+        self.page.on("request", note)
+        return addresses
+
     def expects(self, trouble: str) -> None:
         """Says beforehand what will go wrong, such as `status of 404`."""
         self.expected.append(trouble)

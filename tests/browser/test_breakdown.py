@@ -25,12 +25,44 @@ def test_a_choice_changes_the_picture_and_the_address_and_keeps_the_focus(reader
     expect(field(wide, "dimension")).to_be_focused()
     field(wide, "chart").focus()
     field(wide, "chart").select_option("heat")
-    expect(wide.main.locator("table.heat")).to_be_visible()
+    expect(wide.main.locator("table.heat:visible")).to_be_visible()
     assert "dimension=sex%2Bregion" in wide.path
     assert "chart=heat" in wide.path
     expect(field(wide, "chart")).to_be_focused()
     wide.page.go_back()
     expect(wide.main.locator("table.heat")).to_have_count(0)
+
+
+def test_shares_are_there_without_asking_the_server_and_back_leads_to_numbers(reader: Reading, example: Served) -> None:
+    wide = reader(example)
+    wide.go(PAGE)
+    pages = wide.asks()
+    finding = wide.main.locator("h2:visible")
+    field(wide, "show").focus()
+    field(wide, "show").select_option("share")
+    expect(finding).to_contain_text("%")
+    expect(field(wide, "show")).to_be_focused()
+    assert wide.path == f"{PAGE}?show=share"
+    expect(wide.main.locator(".chart:visible .main-svg:visible").first).to_be_visible()
+    wide.page.go_back()
+    expect(finding).not_to_contain_text("%")
+    expect(field(wide, "show")).to_have_value("number")
+    assert wide.path == PAGE
+    wide.page.go_forward()
+    expect(field(wide, "show")).to_have_value("share")
+    field(wide, "show").select_option("number")
+    assert wide.path == PAGE
+    assert pages == []
+
+
+def test_shares_stay_when_something_else_is_chosen(reader: Reading, example: Served) -> None:
+    wide = reader(example)
+    wide.go(PAGE)
+    field(wide, "show").select_option("share")
+    field(wide, "chart").select_option("heat")
+    wide.settled()
+    expect(wide.main.locator("table.heat:visible")).to_contain_text("%")
+    expect(field(wide, "show")).to_have_value("share")
 
 
 def test_the_button_sends_the_form_too(reader: Reading, example: Served) -> None:

@@ -1,7 +1,7 @@
 """Looking for indicators: at once, without asking the server again, and the way back works."""
 
 import pytest
-from playwright.sync_api import Locator, Request, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Reading
 from tests.browser.program import Served
@@ -15,23 +15,11 @@ def indicators(reader: Reader) -> Locator:
     return reader.main.locator("tr.indicator:visible")
 
 
-def asked(reader: Reader) -> list[str]:
-    """What the program asks the server for from now on."""
-    requests: list[str] = []
-
-    def note(request: Request) -> None:
-        if "/_dash-update-component" in request.url or request.resource_type == "document":
-            requests.append(request.url)
-
-    reader.page.on("request", note)
-    return requests
-
-
 @pytest.mark.parametrize("width", [1440, 390])
 def test_what_is_typed_is_found_at_once_and_back_leads_to_before(reader: Reading, example: Served, width: int) -> None:
     donor = reader(example, width=width)
     donor.go(RESULTS)
-    requests = asked(donor)
+    requests = donor.asks()
     field = donor.main.get_by_role("searchbox")
     field.press_sequentially("train")
     expect(indicators(donor)).to_have_count(5)
@@ -94,7 +82,7 @@ def test_the_way_back_from_an_indicator_is_to_what_was_found(reader: Reading, ex
 def test_a_status_of_the_overview_is_chosen_within_the_blink_of_an_eye(reader: Reading, example: Served) -> None:
     donor = reader(example)
     donor.go(OVERVIEW)
-    requests = asked(donor)
+    requests = donor.asks()
     took = donor.page.evaluate(
         """async () => {
             const started = performance.now();

@@ -8,7 +8,7 @@ from dashboard.addresses import Impossible
 from dashboard.markup import markup
 from dashboard.pages import breakdown
 from dashboard.site import Site
-from tests.dashboard.breakdown.worlds import FRAMEWORK, cells, drawings, page, text, world
+from tests.dashboard.breakdown.worlds import FRAMEWORK, cells, drawings, key, page, text, world
 from tests.dashboard.sites import EMPTY, site, view
 
 
@@ -71,6 +71,20 @@ def test_shares_of_one_dimension_make_a_hundred_with_what_is_not_disaggregated(k
     (lengths,) = bars(known, "indicator=1&dimension=region&chart=bars&show=share").values()
     assert sum(each or 0 for each in lengths) == pytest.approx(100)
     assert "30 of 84 people" in text(known, "indicator=1&dimension=region&chart=bars&show=share")
+
+
+def test_the_page_brings_numbers_and_shares_and_shows_what_is_asked_for(known: Site) -> None:
+    for asked, away in (("number", "share"), ("share", "number")):
+        html = markup(page(known, f"indicator=1&dimension=sex&chart=heat&show={asked}"))
+        assert f'class="variant" data-variant="show={asked}"' in html
+        assert f'class="variant away" data-variant="show={away}"' in html
+        assert 'data-narrows="show"' in html
+
+
+def test_without_shares_there_is_one_look_whatever_is_asked_for(known: Site) -> None:
+    html = markup(page(known, "indicator=3&dimension=sex&show=share"))
+    assert html.count("data-variant=") == html.count('class="variant"') == 1
+    assert 'data-narrows=""' in html
 
 
 def test_categories_that_are_parts_of_a_total_are_stacked_over_time(known: Site) -> None:
@@ -207,3 +221,24 @@ def test_the_page_speaks_the_readers_language(known: Site) -> None:
     said = text(known, "indicator=1&dimension=sex&chart=bars", "ru")
     assert "Мужчины" in said
     assert "Пол" in said
+
+
+def test_the_parts_of_stacks_are_named_at_the_last_one_and_not_in_a_key(known: Site) -> None:
+    query = "indicator=1&dimension=sex&chart=time"
+    (chart,) = drawings(known, query)
+    named = [note["text"].split("> ")[-1] for note in chart["layout"]["annotations"]]
+    assert named == ["Women", "Men"]
+    assert key(known, query) == ["not disaggregated"]
+
+
+def test_columns_are_named_in_a_bar_that_has_room_and_the_others_in_a_key(known: Site) -> None:
+    query = "indicator=1&dimension=region%2Bsex&chart=bars"
+    (chart,) = drawings(known, query)
+    assert [trace["text"] for trace in chart["data"]] == [["Women 10", "6", ""], ["Men 20", "", ""]]
+    assert key(known, query) == []
+    turned = "indicator=1&dimension=sex%2Bregion&chart=bars"
+    assert key(known, turned) == ["West", "City", "not disaggregated"]
+
+
+def test_indicators_side_by_side_are_named_in_a_key(known: Site) -> None:
+    assert key(known, "indicator=1&dimension=region&with=2&chart=bars") == ["1 People trained", "2 People fed"]

@@ -89,14 +89,22 @@ def page(of: Site, query: str = "", language: str = "en") -> Component:
     return found
 
 
+def seen(of: Site, query: str = "", language: str = "en") -> Component:
+    """The page without the looks that are away."""
+    found = page(of, query, language)
+    (looks,) = [each for each in found._traverse() if getattr(each, "className", "") == "variants"]  # type: ignore[no-untyped-call]  # of Dash
+    looks.children = [each for each in looks.children if each.className == "variant"]
+    return found
+
+
 def text(of: Site, query: str = "", language: str = "en") -> str:
-    """What the page says, without its tags."""
-    return " ".join(re.sub(r"<[^>]*>", " ", markup(page(of, query, language))).split())
+    """What is read on the page, without its tags."""
+    return " ".join(re.sub(r"<[^>]*>", " ", markup(seen(of, query, language))).split())
 
 
 def drawings(of: Site, query: str = "") -> list[dict[str, Any]]:
-    """The charts of the page, as plain JSON without NaN."""
-    parts = list(page(of, query)._traverse())  # type: ignore[no-untyped-call]  # of Dash
+    """The charts that are seen, as plain JSON without NaN."""
+    parts = list(seen(of, query)._traverse())  # type: ignore[no-untyped-call]  # of Dash
     figures = [each.to_plotly_json()["props"]["figure"] for each in parts if isinstance(each, dcc.Graph)]  # type: ignore[no-untyped-call]  # of Dash
     return [json.loads(json.dumps(figure, allow_nan=False)) for figure in figures]
 
@@ -109,3 +117,8 @@ def cells(of: Site, query: str = "") -> list[list[str]]:
         [unescape(re.sub(r"<[^>]*>", "", each)) for each in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row)]
         for row in rows
     ]
+
+
+def key(of: Site, query: str) -> list[str]:
+    """The words of the key of colours."""
+    return [word for word in re.findall(r"</span>([^<]*)</li>", markup(seen(of, query))) if word]
