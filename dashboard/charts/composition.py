@@ -24,7 +24,7 @@ from dashboard.charts.drawing import (
 from dashboard.charts.names import End, Series, ends, margin, names
 from dashboard.charts.story import Progress
 
-HEIGHT, ABOVE, BELOW = 260, 8, 28
+HEIGHT, ABOVE, BELOW = 260, 16, 28
 """The height and the margins, in pixels."""
 PLOT = HEIGHT - ABOVE - BELOW
 PATTERNS = ("", "x", ".", "-", "+")

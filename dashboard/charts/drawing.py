@@ -33,7 +33,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 PAPER = "rgba(255,255,255,0.85)"
 DAY = timedelta(days=1)
 
-BESIDE_AXIS, LETTER = 14, 8
+BESIDE_AXIS, LETTER = 20, 8
 """Room beside the letters of an axis, and for each letter, in pixels."""
 HEADROOM = 1.05
 """How far an axis goes beyond the highest figure, as a share of it."""

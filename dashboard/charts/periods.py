@@ -25,7 +25,7 @@ from dashboard.charts.names import End, Series, ends, margin, names
 from framework.model import Period, Span
 
 HEIGHT, SMALL = 340, 170
-ABOVE, BELOW = 10, 28
+ABOVE, BELOW = 16, 28
 """The margins, in pixels."""
 PLOT = HEIGHT - ABOVE - BELOW
 

@@ -1,4 +1,4 @@
-"""The public tables: see, sort, download. What is shown is what is downloaded, 200 rows at a time."""
+"""The public tables: see, sort, download. What is shown is what is downloaded, 100 rows at a time."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,7 +15,7 @@ from dashboard.view import View
 from dashboard.words import cell_text, marked
 from framework.model import Cell, Row
 
-ROWS_SHOWN = 200
+ROWS_SHOWN = 100
 LONG = 20
 """Of a text, in letters: beyond it goes on several lines on paper."""
 

@@ -1,5 +1,6 @@
 """The server: its pages, downloads, health, headers and errors."""
 
+import gc
 import logging
 import re
 from pathlib import Path
@@ -8,11 +9,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard import shell
+from dashboard import serving, shell
 from dashboard.app import create_app
 from dashboard.downloads import as_csv
 from dashboard.questions import Question, table_rows
-from dashboard.serving import is_loopback, plain_host
+from dashboard.serving import Listening, is_loopback, plain_host
 from dashboard.site import Site
 from framework.tables import COLUMNS
 from tests.dashboard.sites import site
@@ -211,3 +212,26 @@ def test_this_machine_alone_is_known_as_such(host: str, address: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org", ""])  # noqa: S104 told apart
 def test_any_other_host_is_open_to_others(host: str) -> None:
     assert not is_loopback(host)
+
+
+class Quiet:
+    """A server that answers nobody, and notes what it finds."""
+
+    effective_port = 8050
+    kept = 0
+
+    def run(self) -> None:
+        self.kept = gc.get_freeze_count()
+
+
+def test_what_is_loaded_before_serving_is_out_of_the_collectors_rounds(
+    known: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, said = Quiet(), list[str]()
+    monkeypatch.setattr(serving, "create_server", lambda *_, **__: server)
+    try:
+        serving.serve(create_app(known), Listening(), said.append)
+        assert server.kept > len(gc.get_objects())
+    finally:
+        gc.unfreeze()
+    assert said == ["http://127.0.0.1:8050"]
