@@ -4,13 +4,14 @@ A page of an indicator has eight charts, and drawing one takes a browser 50 ms: 
 those that they do not see yet. See `assets/chart.js`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from babel import Locale
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.charts.drawing import SERIES
 from dashboard.parts import aria
 from dashboard.pictures import Picture, boxed
 from dashboard.words import locale_of
@@ -64,6 +65,21 @@ def graph(
 def _height_of(drawing: Mapping[str, object]) -> int:
     layout = drawing["layout"]
     return int(layout["height"]) if isinstance(layout, Mapping) and "height" in layout else USUAL_HEIGHT
+
+
+def colour_key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
+    """What the colours of a chart mean, nothing where it names them itself; a list of the page, as broad as there is room.
+
+    Args:
+        entries: words with their colours of `SERIES`; None for what is hatched.
+    """
+    items = [html.Li([_sign(colour), words]) for words, colour in entries]
+    return [html.Ul(items, className="key")] if items else []
+
+
+def _sign(colour: str | None) -> Component:
+    kind = "rest" if colour is None else f"series-{SERIES.index(colour) + 1}"
+    return html.Span(className=f"key-part key-{kind}", **aria(hidden="true"))
 
 
 def plotly_locale(locale: Locale) -> dict[str, object]:

@@ -12,7 +12,7 @@ from dashboard.breakdown.choice import Chart, Choice
 from dashboard.breakdown.figures import Figures
 from dashboard.breakdown.heat import heat_table, scale_key
 from dashboard.breakdown.sentences import finding, last_figures, latest_finding, of_panel, place
-from dashboard.charting import graph
+from dashboard.charting import colour_key, graph
 from dashboard.charts.areas import HEIGHT as MAP_HEIGHT
 from dashboard.charts.areas import map_chart
 from dashboard.charts.bars import bars_chart, bars_key
@@ -62,18 +62,6 @@ def _chart(figures: Figures, drawing: Drawing, said: str, height: int | None = N
     return graph(drawing, said, view.language, height=height, picture=taken)
 
 
-def _key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
-    """The colours and their words."""
-    items = [html.Li([_sign(colour), title]) for title, colour in entries]
-    return [html.Ul(items, className="key")] if items else []
-
-
-def _sign(colour: str | None) -> Component:
-    if colour is None:
-        return html.Span(className="key-part key-rest", **aria(hidden="true"))
-    return html.Span(className="key-part", style={"backgroundColor": colour}, **aria(hidden="true"))
-
-
 def _bars(figures: Figures) -> Picture:
     grid = figures.at_one_time()
     said = finding(figures, grid)
@@ -87,7 +75,7 @@ def _bar_parts(figures: Figures, grid: Grid, said: str) -> list[Component]:
     drawing = bars_chart(drawn, stacked=stacked, targets=targets)
     mark = html.Span(className="key-mark-upright", **aria(hidden="true"))
     target = [html.Ul([html.Li([mark, figures.view.say("target to date")])], className="key")] if targets else []
-    return [_chart(figures, drawing, said), *_key(bars_key(drawn, stacked=stacked)), *target]
+    return [_chart(figures, drawing, said), *colour_key(bars_key(drawn, stacked=stacked)), *target]
 
 
 def _in_stacks(grid: Grid) -> Grid:
@@ -156,7 +144,7 @@ def _time(figures: Figures) -> Picture:
     stacked = figures.choice.stacks and not grid.withheld
     calendar = _calendar(figures)
     drawing = periods_chart(grid, calendar, stacked=stacked)
-    key = _key(periods_key(grid, named_ends(grid, calendar, stacked=stacked)))
+    key = colour_key(periods_key(grid, named_ends(grid, calendar, stacked=stacked)))
     parts = [_chart(figures, drawing, said), *key]
     return Picture(said, [*parts, _table(figures.view, grid, said, figures.choice)])
 
@@ -190,7 +178,7 @@ def _multiples(figures: Figures) -> Picture:
     words = view.many("{count} more is in the heat map.", "{count} more are in the heat map.", left)
     more = [html.P(words, className="quiet")] if left > 0 else []
     several = len(panels[0][1].lines) > 1 if panels else False
-    key = _key(periods_key(_with_all_lines(panels))) if several else []
+    key = colour_key(periods_key(_with_all_lines(panels))) if several else []
     return Picture(said, [*key, html.Div(shown, className="multiples"), *more, _table(view, whole, said, choice)])
 
 

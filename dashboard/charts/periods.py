@@ -107,7 +107,7 @@ def periods_key(grid: Grid, named: Sequence[End] = ()) -> list[tuple[str, str | 
     return [
         (entry.title, None if entry.code == "*" else colour_of(entry, place, count))
         for place, entry in enumerate(grid.lines)
-        if entry.code in stated
+        if count > 1 and entry.code in stated
     ]
 
 

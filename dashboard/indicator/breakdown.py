@@ -1,15 +1,15 @@
 """The breakdown of an indicator: by each dimension and by reporter, to date and over time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charting import graph
+from dashboard.charting import colour_key, graph
 from dashboard.charts.breakdowns import Breakdown, breakdown_chart, has_targets
 from dashboard.charts.composition import composition_chart, composition_key, named_ends
-from dashboard.charts.drawing import SERIES, Drawing
+from dashboard.charts.drawing import Drawing
 from dashboard.evidence import Evidence
 from dashboard.findings import breakdown_finding, is_withheld, latest_finding
 from dashboard.indicator.pictured import picture_of
@@ -166,20 +166,8 @@ def _over_time(view: View, evidence: Evidence, split: Split) -> Component:
         said = view.say("{dimension}: each category by period", dimension=split.title)
     chart = _graph(view, drawing, f"{said}. {split.latest()}", _picture(view, evidence, split, "composition"))
     finding = html.P(split.latest(), className="chart-finding")
-    key = _key(composition_key(split.breakdown, named_ends(split.breakdown, progress, stacked=stacked)))
+    key = colour_key(composition_key(split.breakdown, named_ends(split.breakdown, progress, stacked=stacked)))
     return html.Div([html.H3(said), finding, chart, *key, _periods_table(view, split)])
-
-
-def _key(entries: Sequence[tuple[str, str | None]]) -> list[Component]:
-    """The colours of categories; a list of the page, which takes the room that it needs."""
-    items = [html.Li([_sign(colour), title]) for title, colour in entries]
-    return [html.Ul(items, className="key")] if items else []
-
-
-def _sign(colour: str | None) -> Component:
-    if colour is None:
-        return html.Span(className="key-part key-rest", **aria(hidden="true"))
-    return html.Span(className=f"key-part key-series-{SERIES.index(colour) + 1}", **aria(hidden="true"))
 
 
 def _periods_table(view: View, split: Split) -> Component:
