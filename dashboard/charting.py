@@ -1,4 +1,4 @@
-"""Charts as the pages hold them: Dash's Graph, drawn when it is in the window or the browser has time for it.
+"""Charts as the pages hold them: Dash's Graph, drawn at once if it is the first that is seen, else as the browser has time.
 
 A page of an indicator has eight charts, and drawing one takes a browser 50 ms: all at once would keep people waiting for
 those that they do not see yet. See `assets/chart.js`.
