@@ -47,7 +47,7 @@ class End:
 
 
 def ends(series: Sequence[Series], spans: Sequence[Span], room: int, *, stacked: bool) -> Sequence[End]:
-    """Where each ends; none where their names have no room above each other: then a key has to name them.
+    """Where each ends; none where their names have no room above each other, or stacks go below zero: that takes a key.
 
     Args:
         series: what is drawn, from below.
@@ -55,6 +55,8 @@ def ends(series: Sequence[Series], spans: Sequence[Span], room: int, *, stacked:
         room: the height of the plot, in pixels.
         stacked: whether they stand on one another; then the last stack is named, where its parts have their middles.
     """
+    if stacked and any(size < 0 for each in series for size in each.sizes if size is not None):
+        return []
     found = list(_last_parts(series, spans) if stacked else _last_points(series, spans))
     return found if sum(end.height for end in found) <= room else []
 

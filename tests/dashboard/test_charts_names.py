@@ -42,6 +42,10 @@ def test_what_is_zero_is_no_part_of_a_stack() -> None:
     assert [each.code for each in ends([series("a", 0, 0), series("b", 1, 2)], SPANS, ROOM, stacked=True)] == ["b"]
 
 
+def test_stacks_that_go_below_zero_are_left_to_the_key() -> None:
+    assert ends([series("a", 5, 10), series("b", -1, 4)], SPANS, ROOM, stacked=True) == []
+
+
 @pytest.mark.parametrize("stacked", [True, False])
 def test_without_figures_there_is_nothing_to_name(stacked: bool) -> None:  # noqa: FBT001 — the case
     assert ends([series("a", None, None)], SPANS, ROOM, stacked=stacked) == []
