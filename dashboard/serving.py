@@ -3,7 +3,8 @@
 import errno
 import gc
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from socket import gethostname
 
@@ -76,11 +77,16 @@ def serve(app: Flask, listening: Listening, say: Callable[[str], object]) -> Non
     name = gethostname() if address in EVERY else address
     shown = f"[{name}]" if ":" in name else name
     say(f"http://{shown}:{server.effective_port}")
-    _keep_what_is_there()
-    server.run()
+    with _kept():
+        server.run()
 
 
-def _keep_what_is_there() -> None:
+@contextmanager
+def _kept() -> Iterator[None]:
     """Takes what has been loaded out of the collector's rounds, each of which would keep a request waiting for 0.1 s."""
     gc.collect()
     gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
