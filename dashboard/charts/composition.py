@@ -10,6 +10,7 @@ from dashboard.charts.drawing import (
     WHITE,
     Drawing,
     Part,
+    along,
     axis_room,
     bands,
     breadth,
@@ -38,7 +39,7 @@ def composition_chart(breakdown: Breakdown, progress: Progress, *, stacked: bool
     traces = [trace for trace in drawn if any(True for _ in heights_of(trace))]
     named = named_ends(breakdown, progress, stacked=stacked)
     tallest = max(_tops(breakdown, progress, stacked=stacked), default=0)
-    reach = max((progress.along(slot.span.end) for slot in progress.slots if slot.value is not None), default=0)
+    reach = max((along(progress.years, slot.span.end) for slot in progress.slots if slot.value is not None), default=0)
     layout = sheet(
         breakdown.language,
         HEIGHT,

@@ -173,6 +173,12 @@ def time_axis(years: Sequence[Period], slots: Sequence[Span] = ()) -> Part:
     }
 
 
+def along(years: Sequence[Period], moment: date) -> float:
+    """How far along the axis of time a day is, from 0 to 1."""
+    start, end = years[0].span.start, years[-1].span.end
+    return (moment - start).days / (end - start).days
+
+
 def number_axis(suffix: str = "") -> Part:
     """The axis of figures, from zero, with thousands grouped."""
     return {

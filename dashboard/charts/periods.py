@@ -9,6 +9,7 @@ from dashboard.charts.drawing import (
     HEADROOM,
     Drawing,
     Part,
+    along,
     axis_room,
     bands,
     breadth,
@@ -37,11 +38,6 @@ class Calendar:
     years: Sequence[Period]
     spans: Mapping[str, Span]
     as_of: date
-
-    def elapsed(self, moment: date) -> float:
-        """How far along the axis a day is, from 0 to 1."""
-        start, end = self.years[0].span.start, self.years[-1].span.end
-        return (moment - start).days / (end - start).days
 
 
 def periods_chart(
@@ -97,7 +93,7 @@ def named_ends(grid: Grid, calendar: Calendar, *, stacked: bool) -> Sequence[End
 
 def _reach(grid: Grid, calendar: Calendar) -> float:
     """How far along the axis of time the last figure is."""
-    return max((calendar.elapsed(calendar.spans[column.code].end) for _, _, column in grid.known), default=0)
+    return max((along(calendar.years, calendar.spans[column.code].end) for _, _, column in grid.known), default=0)
 
 
 def periods_key(grid: Grid, named: Sequence[End] = ()) -> list[tuple[str, str | None]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.charts.drawing import day, middle, number
+from dashboard.charts.drawing import along, day, middle, number
 from dashboard.charts.slots import Slot
 from dashboard.naming import Naming
 from framework.model import Cell, Pace, Period, Row
@@ -55,9 +55,4 @@ class Progress:
     @property
     def elapsed(self) -> float:
         """How far to the right the as-of day stands, from 0 to 1."""
-        return self.along(self.as_of)
-
-    def along(self, moment: date) -> float:
-        """How far to the right a day stands, from 0 to 1."""
-        start, end = self.years[0].span.start, self.years[-1].span.end
-        return (moment - start).days / (end - start).days
+        return along(self.years, self.as_of)
